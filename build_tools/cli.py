@@ -1,0 +1,157 @@
+"""The command line `advisory`: arguments, printing, exit codes. The only module that prints.
+
+Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from build_tools import pipeline
+from build_tools.language.catalogue_update import update_catalogues
+from build_tools.model.moment import parse_instant
+from build_tools.pipeline import Project
+from build_tools.problems import Problem, is_blocking
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class InstantType(click.ParamType):
+    """An RFC 3339 instant on the command line."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_instant(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.group()
+@click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml.")
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Check, release and publish security incident advisories in every language."""
+    context.obj = project.resolve()
+
+
+@main.command()
+@click.option("--now", type=InstantType(), help="Build as of this instant instead of the clock's.")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to publish into (default: site).")
+@click.pass_obj
+def build(root: Path, now: datetime | None, output: Path | None) -> None:
+    """Build the public site from the releases, and exchange it for the old one."""
+    project = _read(root)
+    folder = output or root / "site"
+    try:
+        count, problems = pipeline.build(project, now or datetime.now(UTC), folder)
+    except OSError as error:
+        _fail(f"The site could not be written: {error}. The old site is untouched.")
+    _stop_at(problems)
+    out.print(f"{count} files published in {_shown(folder, root)}/.")
+    _tell_unreleased(project)
+
+
+@main.command()
+@click.pass_obj
+def check(root: Path) -> None:
+    """Check every advisory and catalogue, and print all problems at once."""
+    project = _read(root)
+    out.print(f"{len(project.drafts)} advisories checked in {len(project.languages)} languages: no problem.")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on.")
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """Preview drafts and releases in a browser, with live reload."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", str(root / pipeline.CONFIG)]
+    sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
+
+
+@main.command()
+@click.argument("advisory_id", metavar="ID")
+@click.option("--at", type=InstantType(), help="Instant from which the release is public (default: now).")
+@click.pass_obj
+def release(root: Path, advisory_id: str, at: datetime | None) -> None:
+    """Freeze the draft of advisory ID as its next release."""
+    project = _read(root)
+    draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
+    if draft is None:
+        _fail(f"There is no advisory {advisory_id}. Known are: {', '.join(d.advisory.id for d in project.drafts)}.")
+    try:
+        path, problems = pipeline.release(project, draft, at or datetime.now(UTC))
+    except OSError as error:
+        _fail(f"The release could not be written: {error}. Nothing has changed.")
+    _stop_at(problems)
+    if path:
+        out.print(f"Released: {_shown(path, root)}. Commit it, then build the site.")
+
+
+@main.group()
+def translations() -> None:
+    """Work with the catalogues of translations."""
+
+
+@translations.command()
+@click.pass_obj
+def update(root: Path) -> None:
+    """Write new and changed texts into the catalogues, for translation."""
+    site, vocabulary, advisories, problems = pipeline.read_texts(root)
+    _stop_at(problems)
+    if site and vocabulary:
+        for path in update_catalogues(root, site, vocabulary, advisories):
+            out.print(f"Updated: {_shown(path, root)}")
+
+
+def _read(root: Path) -> Project:
+    """Load and check; print the problems, and stop at those that block."""
+    project, problems = pipeline.read_project(root)
+    _print(problems)
+    if project is None:
+        _fail(_count(problems))
+    return project
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    problems = list(problems)
+    _print(problems)
+    if is_blocking(problems):
+        _fail(_count(problems))
+
+
+def _count(problems: Iterable[Problem]) -> str:
+    number = sum(problem.severity == "error" for problem in problems)
+    return f"{number} {'error' if number == 1 else 'errors'}. Nothing was published or changed."
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))
+
+
+def _fail(message: str) -> None:
+    err.print(Text(message, style="bold"))
+    sys.exit(1)
+
+
+def _tell_unreleased(project: Project) -> None:
+    for draft in project.unreleased:
+        advisory_id = draft.advisory.id
+        out.print(f"{advisory_id} has unreleased changes. Release them with: advisory release {advisory_id}")
+
+
+def _shown(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)

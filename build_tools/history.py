@@ -1,0 +1,137 @@
+"""History: what the public has seen, one file per release, append-only, hash-chained per advisory.
+
+    advisories/history/<ID>/0001.json
+
+A release holds the facts as codes, the source texts, and the translations that were current; never the
+`internal` notes. Each file names the SHA-256 of the one before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from build_tools.atomic_files import create_atomically
+from build_tools.model.advisory import Advisory
+from build_tools.model.release import Release
+from build_tools.problems import Place, Problem
+from build_tools.validation import frozen_lists
+
+FOLDER = "history"
+Codes = Mapping[str, Iterable[str]]
+
+
+def freeze(
+    advisory: Advisory,
+    translations: Mapping[str, Mapping[str, str]],
+    released_at: datetime,
+    number: int,
+    previous: str | None,
+) -> Release:
+    """Release `number` of an advisory; `previous` is the SHA-256 of the file of the release before it."""
+    return Release(
+        number=number,
+        released_at=released_at.replace(microsecond=0),
+        change=advisory.release.change,
+        previous=previous,
+        advisory=public(advisory),
+        translations={language: dict(sorted(texts.items())) for language, texts in translations.items()},
+    )
+
+
+def public(advisory: Advisory) -> Advisory:
+    """The advisory without what is never published."""
+    return advisory.model_copy(update={"internal": None})
+
+
+def release_bytes(release: Release) -> bytes:
+    """The content of the release's file: readable, and the same for the same release."""
+    data = release.model_dump(mode="json", exclude_none=True)
+    data.setdefault("previous", None)
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def release_path(advisories: Path, advisory_id: str, number: int) -> Path:
+    """Where a release lies."""
+    return advisories / FOLDER / advisory_id / f"{number:04d}.json"
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file as it lies there, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_release(advisories: Path, release: Release) -> Path:
+    """Add the release to the history. Raises FileExistsError when that number is taken: nothing is rewritten."""
+    path = release_path(advisories, release.advisory.id, release.number)
+    create_atomically(path, release_bytes(release))
+    return path
+
+
+def unreleased(advisory: Advisory, translations: Mapping[str, Mapping[str, str]], releases: tuple[Release, ...]) -> bool:
+    """Whether the draft differs from the newest release, in a fact, a text or a translation."""
+    if not releases:
+        return True
+    newest = releases[-1]
+    same = public(advisory) == newest.advisory
+    return not same or {k: dict(v) for k, v in translations.items()} != {k: dict(v) for k, v in newest.translations.items()}
+
+
+def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...]:
+    """The releases whose time has come."""
+    return tuple(release for release in releases if release.released_at <= now)
+
+
+def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
+    """All releases by advisory id, oldest first, and what is wrong with their files."""
+    histories: dict[str, tuple[Release, ...]] = {}
+    problems: list[Problem] = []
+    for folder in sorted((root / advisories / FOLDER).glob("*/")):
+        releases: list[Release] = []
+        before = None
+        for number, path in enumerate(sorted(folder.glob("*.json")), 1):
+            file = path.relative_to(root).as_posix()
+            content = path.read_bytes()
+            release, found = _read_release(file, content, codes)
+            if release:
+                found = list(_faults(Place(file), release, folder.name, number, path.stem, before))
+                releases.append(release)
+            problems += found
+            before = hashlib.sha256(content).hexdigest()
+        histories[folder.name] = tuple(releases)
+    return histories, problems
+
+
+_RESTORE = "Restore the file from git; a release is never edited."
+
+
+def _read_release(file: str, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
+    try:
+        data: Any = json.loads(content)
+        return Release.model_validate(frozen_lists(data), context={"codes": codes}), []
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        return None, [Problem(Place(file), "history-unreadable", f"`{where}` is not as it was written.", _RESTORE)]
+    except ValueError:
+        return None, [Problem(Place(file), "history-unreadable", "This is no JSON file.", _RESTORE)]
+
+
+def _faults(
+    place: Place, release: Release, advisory_id: str, number: int, stem: str, before: str | None
+) -> Iterable[Problem]:
+    if release.advisory.id != advisory_id:
+        message = f"This release of `{release.advisory.id}` lies in the folder of `{advisory_id}`."
+        yield Problem(place, "history-misplaced", message, _RESTORE)
+    if release.number != number or stem != f"{number:04d}":
+        yield Problem(place, "history-gap", f"Release {number} is missing before this one.", _RESTORE)
+    elif release.previous != before:
+        yield Problem(place, "history-chain", "This release does not follow the file before it.", _RESTORE)
+
+

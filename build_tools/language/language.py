@@ -1,0 +1,109 @@
+"""Language: everything that is said in one language, from its catalogues, and how it writes dates, lists and numbers.
+
+Sentences are whole messages with placeholders in curly brackets; values are put in as they are, and nothing
+else in a message is interpreted, so a translation can only ever be text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from build_tools.language.catalogue import Catalogue
+from build_tools.language.vocabulary import Vocabulary
+from build_tools.model.moment import Moment
+from build_tools.site import LanguageSetting
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def substitute(message: str, values: Mapping[str, str]) -> str:
+    """Put values into `{name}` placeholders. What is no known placeholder stays as it is written."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), message)
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter, for a label that stands first in a line."""
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site, ready to speak."""
+
+    setting: LanguageSetting
+    vocabulary: Vocabulary
+    interface: Catalogue
+    words: Catalogue
+    site_texts: Catalogue
+    _known: dict[tuple[str, str, str], str] = field(default_factory=dict, compare=False)
+
+    @property
+    def path(self) -> str:
+        return self.setting.path
+
+    @property
+    def tag(self) -> str:
+        return self.setting.tag
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(self.setting.locale)
+
+    def gettext(self, message: str, **values: str) -> str:
+        """A text of the interface."""
+        return substitute(self.interface.text("", message), values)
+
+    def ngettext(self, one: str, many: str, number: int, **values: str) -> str:
+        """A text of the interface that depends on a number; `{count}` is the number as the language writes it."""
+        message = self.interface.plural(one, many, number)
+        return substitute(message, {"count": self.number(number), **values})
+
+    def pgettext(self, context: str, message: str, **values: str) -> str:
+        """A text of the interface that needs a context to be translated."""
+        return substitute(self.interface.text(context, message), values)
+
+    def site_text(self, message: str) -> str:
+        """A text from the site's settings."""
+        return self.site_texts.text("", message)
+
+    def phrase(self, group: str, code: str, part: str, values: Mapping[str, str] | None = None) -> str:
+        """One text of a code, or the empty text where the code has none of that kind."""
+        key = (group, code, part)
+        if (message := self._known.get(key)) is None:
+            source = getattr(self.vocabulary.groups[group][code], part)
+            message = self.words.text(".".join(key), source) if source else ""
+            self._known[key] = message
+        return substitute(message, values or {})
+
+    def number(self, number: int) -> str:
+        """A whole number with the language's separators."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items as the language lists them in a sentence."""
+        return str(format_list(list(items), style="standard", locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """A calendar day. The first of a month has a pattern of its own, since Portuguese writes it as an ordinal."""
+        if day.day == 1:
+            pattern = self.pgettext("date pattern for the first day of a month", "d MMMM y")
+        else:
+            pattern = self.pgettext("date pattern", "d MMMM y")
+        return str(format_date(day, format=pattern, locale=self.locale))
+
+    def instant(self, instant: datetime) -> str:
+        """Day and time in UTC."""
+        moment = instant.astimezone(UTC)
+        return self.gettext("{date}, {time} UTC", date=self.day(moment.date()), time=moment.strftime("%H:%M"))
+
+    def moment(self, moment: Moment) -> str:
+        """A moment in the precision it was stated with."""
+        return self.instant(moment.instant) if moment.instant else self.day(moment.day)

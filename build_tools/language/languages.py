@@ -1,0 +1,99 @@
+"""Reads the vocabulary and the catalogues of all languages of a site from the folder `locales`.
+
+    locales/vocabulary.yaml
+    locales/<locale>/LC_MESSAGES/vocabulary.po · interface.po · site.po
+    locales/<locale>/advisories/<ID>.po
+
+The source language, English, has no catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from build_tools.language.catalogue import Catalogue, empty_catalogue, read_catalogue
+from build_tools.language.language import Language
+from build_tools.language.vocabulary import Vocabulary, read_vocabulary
+from build_tools.model.advisory import Advisory
+from build_tools.model.authored import authored_texts, normalised
+from build_tools.problems import Place, Problem
+from build_tools.site import LanguageSetting, Site
+
+SOURCE_LANGUAGE = "en"
+DOMAINS = ("interface", "vocabulary", "site")
+
+
+def read_languages(root: Path, site: Site) -> tuple[dict[str, Language], list[Problem]]:
+    """All languages by path, in the order of mkdocs.yml; none where there are problems."""
+    vocabulary, problems = read_vocabulary_of(root, site)
+    if vocabulary is None:
+        return {}, problems
+    languages = {}
+    for setting in site.languages:
+        language, found = _read_language(root, site, setting, vocabulary)
+        languages[setting.path] = language
+        problems += found
+    return ({}, problems) if problems else (languages, [])
+
+
+def read_vocabulary_of(root: Path, site: Site) -> tuple[Vocabulary | None, list[Problem]]:
+    """The vocabulary of a site's folder of locales."""
+    file = f"{site.locales_dir}/vocabulary.yaml"
+    try:
+        return read_vocabulary(file, (root / file).read_bytes())
+    except FileNotFoundError:
+        return None, [Problem(Place(file), "no-vocabulary", "The vocabulary is missing.", "Restore it from git.")]
+
+
+def is_source_language(setting: LanguageSetting) -> bool:
+    """Whether the texts of the vocabulary and the interface are in this language themselves."""
+    return setting.tag.split("-")[0] == SOURCE_LANGUAGE
+
+
+def _read_language(
+    root: Path, site: Site, setting: LanguageSetting, vocabulary: Vocabulary
+) -> tuple[Language, list[Problem]]:
+    catalogues, problems = [], []
+    for domain in DOMAINS:
+        file = f"{site.locales_dir}/{setting.locale}/LC_MESSAGES/{domain}.po"
+        catalogue, found = _read(root, file, optional=is_source_language(setting))
+        catalogues.append(catalogue or empty_catalogue(file))
+        problems += found
+    interface, words, site_texts = catalogues
+    return Language(setting, vocabulary, interface, words, site_texts), problems
+
+
+def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, list[Problem]]:
+    try:
+        return read_catalogue(file, (root / file).read_bytes())
+    except FileNotFoundError:
+        mend = "Run `make catalogues`, which creates it, and translate what is empty."
+        missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
+        return None, [] if optional else [missing]
+
+
+def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Per language path, the current translations of an advisory's authored texts by field path."""
+    translations: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    for setting in site.languages:
+        if setting.path == advisory.language:
+            continue
+        file = f"{site.locales_dir}/{setting.locale}/advisories/{advisory.id}.po"
+        catalogue, found = _read(root, file, optional=True)
+        problems += found
+        translations[setting.path] = dict(_current(advisory, catalogue)) if catalogue else {}
+    return translations, problems
+
+
+def _current(advisory: Advisory, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Pairs of field path and translation; a translation of another source text is none (decision 3)."""
+    known = _by_normalised_source(catalogue)
+    for text in authored_texts(advisory):
+        if translation := known.get((f"{advisory.id}/{text.path}", normalised(text.text))):
+            yield text.path, translation
+
+
+def _by_normalised_source(catalogue: Catalogue) -> Mapping[tuple[str, str], str]:
+    return {(context, normalised(source)): entry.msgstr for (context, source), entry in catalogue.entries.items()}

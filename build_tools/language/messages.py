@@ -1,0 +1,58 @@
+"""Which texts the catalogues must translate: those of the interface, the vocabulary and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from build_tools.language.vocabulary import Vocabulary
+from build_tools.problems import Place, Problem
+from build_tools.site import Site
+
+TEMPLATE = "interface.pot"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A source text with its context, its plural, and a comment for the translator."""
+
+    text: str
+    context: str = ""
+    plural: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Messages:
+    """All generated texts, by the catalogue they belong to."""
+
+    interface: tuple[Message, ...]
+    vocabulary: tuple[Message, ...]
+    site: tuple[Message, ...]
+
+
+def read_messages(root: Path, site: Site, vocabulary: Vocabulary) -> tuple[Messages | None, list[Problem]]:
+    """Collect the texts. The interface's are listed in `locales/interface.pot`, which is extracted from the code."""
+    file = f"{site.locales_dir}/{TEMPLATE}"
+    if not (root / file).is_file():
+        mend = "Run `advisory translations update`, which writes it."
+        return None, [Problem(Place(file), "no-catalogue", "The list of the interface's texts is missing.", mend)]
+    return Messages(read_template(root / file), vocabulary_messages(vocabulary), site_messages(site)), []
+
+
+def read_template(path: Path) -> tuple[Message, ...]:
+    """The messages of a POT file."""
+    return tuple(Message(e.msgid, e.msgctxt or "", e.msgid_plural, e.comment) for e in polib.pofile(str(path)))
+
+
+def vocabulary_messages(vocabulary: Vocabulary) -> tuple[Message, ...]:
+    """The texts of all codes, with `group.code.field` for context."""
+    return tuple(Message(text, context) for context, text in vocabulary.messages.items())
+
+
+def site_messages(site: Site) -> tuple[Message, ...]:
+    """The texts that readers see from the settings."""
+    texts = (site.name, site.description, site.publisher.genuine_messages)
+    return tuple(Message(text) for text in dict.fromkeys(texts))

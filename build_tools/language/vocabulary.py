@@ -1,0 +1,125 @@
+"""The vocabulary: the codes of `locales/vocabulary.yaml` with their English texts and standard IRIs.
+
+In: the bytes of the file. Out: a `Vocabulary`, or problems with line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import TypeAdapter, ValidationError
+
+from build_tools.model.fields import Frozen, Name
+from build_tools.problems import Problem
+from build_tools.validation import problems_of
+from build_tools.yaml_source import read_yaml
+
+PLACEHOLDERS = frozenset({"organisation", "vendor", "service", "products", "publisher"})
+DPV = "https://w3id.org/dpv/pd#"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Entry(Frozen):
+    """The texts of one code. Which of them there are depends on the group."""
+
+    label: Name | None = None
+    title: Name | None = None
+    text: Name | None = None
+    definition: Name | None = None
+    what: Name | None = None
+    how: Name | None = None
+    why: Name | None = None
+    dpv: Name | None = None
+    veris: Name | None = None
+
+    def texts(self) -> dict[str, str]:
+        """The translatable texts by field name."""
+        return {name: value for name in _TEXT_FIELDS if (value := getattr(self, name))}
+
+
+_TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
+
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "kinds": ("label", "title", "text"),
+    "statuses": ("label", "text"),
+    "severities": ("label", "text"),
+    "aspects": ("label", "text"),
+    "sources": ("label",),
+    "services": ("label",),
+    "own_systems": ("text",),
+    "people": ("text",),
+    "contacts_with_people": ("text",),
+    "certainties": ("label",),
+    "data": ("label", "definition"),
+    "events": ("text",),
+    "assessments": ("text",),
+    "risks": ("label", "text"),
+    "measures": ("text",),
+    "actions": ("label", "what", "how", "why"),
+    "next_updates": ("text",),
+    "changes": ("label",),
+}
+"""The groups, and the texts that every code of a group must have."""
+
+_GROUPS = TypeAdapter(dict[str, dict[str, Entry]])
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All codes by group."""
+
+    groups: Mapping[str, Mapping[str, Entry]]
+
+    @cached_property
+    def messages(self) -> Mapping[str, str]:
+        """Every translatable text by its context `group.code.field`."""
+        return {
+            f"{group}.{code}.{field}": text
+            for group, entries in self.groups.items()
+            for code, entry in entries.items()
+            for field, text in entry.texts().items()
+        }
+
+    def needs(self, group: str, code: str) -> frozenset[str]:
+        """The placeholders that the texts of a code are made with."""
+        return frozenset(name for text in self.groups[group][code].texts().values() for name in placeholders(text))
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """The names in curly brackets, sorted, each as often as it stands there."""
+    return tuple(sorted(_PLACEHOLDER.findall(text)))
+
+
+def read_vocabulary(file: str, content: bytes) -> tuple[Vocabulary | None, list[Problem]]:
+    """Read the vocabulary. Exactly one of vocabulary and problems is empty."""
+    tree, problems = read_yaml(file, content)
+    if tree is None:
+        return None, problems
+    try:
+        groups = _GROUPS.validate_python(tree.content)
+    except ValidationError as error:
+        return None, problems_of(error, tree)
+    problems = [
+        Problem(tree.place(path), "vocabulary", message, "Compare the entries beside it.")
+        for path, message in _faults(groups)
+    ]
+    return (None, problems) if problems else (Vocabulary(groups), [])
+
+
+def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for group in REQUIRED.keys() - groups.keys():
+        yield (), f"The group `{group}` is missing."
+    for group, entries in groups.items():
+        if group not in REQUIRED:
+            yield (group,), f"`{group}` is no group of the vocabulary."
+            continue
+        for code, entry in entries.items():
+            texts = entry.texts()
+            for field in set(REQUIRED[group]) - texts.keys():
+                yield (group, code), f"The text `{field}` is missing."
+            for field, text in texts.items():
+                for name in set(placeholders(text)) - PLACEHOLDERS:
+                    yield (group, code, field), f"`{{{name}}}` is no placeholder."

@@ -1,0 +1,228 @@
+"""Advisory: the facts, once, with authored text in one language. The source format, as types.
+
+`docs/format.md` explains the fields to those who write them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, field_validator, model_validator
+
+from build_tools.model.fields import (
+    Code,
+    Coded,
+    Count,
+    Frozen,
+    Identifier,
+    MarkdownText,
+    Name,
+    PlainText,
+    SecondaryMarkdownText,
+    SecondaryPlainText,
+    Sources,
+    Statement,
+    Unknown,
+    parse_count,
+    write_count,
+)
+from build_tools.model.moment import MomentField, parse_instant, parse_moment, rfc3339
+
+AdvisoryId = Annotated[str, Field(pattern=r"^ADV-20\d\d-\d{4,6}$")]
+CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count)]
+
+
+class Kind(Statement):
+    code: Annotated[str, Code("kinds", "kind of incident")]
+
+
+class Severity(Coded):
+    """How serious it is; a mapping with `code` and a reason, or the bare code."""
+
+    code: Annotated[str, Code("severities", "severity")]
+    reason: PlainText | None = None
+
+
+class Organisation(Frozen):
+    name: Name
+
+
+class Vendor(Frozen):
+    name: Name
+    service: Annotated[str, Code("services", "service of a vendor")]
+
+
+class OwnSystems(Statement):
+    code: Annotated[str, Code("own_systems", "statement about the own systems")]
+
+
+class Incident(Frozen):
+    """What kind of incident it is, where it stands, and whom it concerns."""
+
+    kind: Kind
+    status: Annotated[str, Code("statuses", "status")]
+    severity: Severity
+    aspects: tuple[Annotated[str, Code("aspects", "aspect of security")], ...] = ()
+    organisation: Organisation | None = None
+    vendor: Vendor | None = None
+    own_systems: OwnSystems | None = None
+
+
+class People(Statement):
+    code: Annotated[str, Code("people", "share of people")]
+
+
+class ContactWithPeople(Statement):
+    code: Annotated[str, Code("contacts_with_people", "state of the contact with people")]
+
+
+class Affected(Frozen):
+    """Who is affected, and who is not."""
+
+    products: tuple[Identifier, ...]
+    people: People
+    count: CountField = Count()
+    not_affected_products: tuple[Identifier, ...] = ()
+    contacted_directly: ContactWithPeople | None = None
+
+
+class DataItem(Statement):
+    code: Annotated[str, Code("data", "kind of data")]
+
+
+class Data(Frozen):
+    """The two lists that readers look for first. `stated_by` speaks for every item that names no source."""
+
+    stated_by: Sources = ()
+    exposed: tuple[DataItem, ...] = ()
+    not_exposed: tuple[DataItem, ...] = ()
+
+
+class Event(Statement):
+    """An entry of the timeline: a date, `unknown`, or a bound on one side or both."""
+
+    code: Annotated[str, Code("events", "event of a timeline")]
+    date: MomentField | Unknown | None = None
+    not_before: MomentField | None = None
+    not_after: MomentField | None = None
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _date(cls, value: Any) -> Any:
+        return value if value in (None, "unknown") else parse_moment(value)
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Event:
+        bounds = self.not_before is not None or self.not_after is not None
+        if (self.date is not None) == bounds:
+            raise ValueError("Say when: write either `date:` (a date or `unknown`) or `not_before:` and `not_after:`.")
+        return self
+
+
+class Assessment(Statement):
+    code: Annotated[str, Code("assessments", "assessment")]
+
+
+class Risk(Statement):
+    """What may follow, and which exposed data it rests on."""
+
+    code: Annotated[str, Code("risks", "risk")]
+    based_on: tuple[Annotated[str, Code("data", "kind of data")], ...] = ()
+
+
+class Measure(Statement):
+    code: Annotated[str, Code("measures", "measure")]
+
+
+class Measures(Frozen):
+    taken: tuple[Measure, ...] = ()
+    ongoing: tuple[Measure, ...] = ()
+    planned: tuple[Measure, ...] = ()
+
+
+class Action(Statement):
+    code: Annotated[str, Code("actions", "recommended action")]
+
+
+class NeverAsked(Frozen):
+    """What the organisation never asks for in messages; a list of codes, or a mapping with its source."""
+
+    items: tuple[Annotated[str, Code("data", "kind of data")], ...]
+    stated_by: Sources = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_list(cls, value: Any) -> Any:
+        return {"items": value} if isinstance(value, list) else value
+
+
+class Lesson(Frozen):
+    text: SecondaryMarkdownText
+    stated_by: Sources = ()
+
+
+class AuthoredTexts(Frozen):
+    """Text in the advisory's own language. Everything here is optional: facts alone make a notice."""
+
+    title: PlainText | None = None
+    summary: PlainText | None = None
+    what_happened: MarkdownText | None = None
+    lessons: tuple[Lesson, ...] = ()
+
+
+class Reference(Frozen):
+    id: Identifier
+    title: SecondaryPlainText
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")]
+    kind: Literal["external", "self"] = "external"
+
+
+class ReleaseDeclaration(Frozen):
+    """What the next release is, in the editor's words."""
+
+    change: Annotated[str, Code("changes", "kind of change")] = "initial"
+    text: MarkdownText | None = None
+    reason: MarkdownText | None = None
+
+
+def _next_update(value: Any) -> Any:
+    return value if value in ("when_known", "final") or isinstance(value, datetime) else parse_instant(value)
+
+
+NextUpdate = Annotated[
+    Literal["when_known", "final"] | datetime,
+    BeforeValidator(_next_update),
+    PlainSerializer(lambda value: rfc3339(value) if isinstance(value, datetime) else value, return_type=str),
+]
+
+
+class Advisory(Frozen):
+    """One advisory as its YAML file tells it."""
+
+    id: AdvisoryId
+    language: Identifier
+    incident: Incident
+    affected: Affected
+    data: Data = Data()
+    timeline: tuple[Event, ...] = ()
+    aware_at: MomentField | Unknown | None = None
+    assessment: tuple[Assessment, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    measures: Measures = Measures()
+    actions: tuple[Action, ...] = ()
+    never_asked: NeverAsked | None = None
+    genuine_messages: MarkdownText = "default"
+    contact: MarkdownText = "default"
+    next_update: NextUpdate = "when_known"
+    profiles: tuple[Identifier, ...] = ("public",)
+    text: AuthoredTexts = AuthoredTexts()
+    references: tuple[Reference, ...] = ()
+    release: ReleaseDeclaration = ReleaseDeclaration()
+    superseded_by: AdvisoryId | None = None
+    internal: str | None = None
+
+    @field_validator("aware_at", mode="before")
+    @classmethod
+    def _aware_at(cls, value: Any) -> Any:
+        return value if value in (None, "unknown") else parse_moment(value)

@@ -1,0 +1,161 @@
+"""Edition: one release in one language, every text with its provenance. What all outputs are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Provenance = Literal["generated", "authored", "translated", "untranslated"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in one language. `lang` is its BCP 47 tag; `untranslated` is source text shown to another language."""
+
+    value: str
+    lang: str
+    provenance: Provenance = "generated"
+    markdown: bool = False
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Term:
+    """A code with its label and its definition."""
+
+    code: str
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as it stands on a page."""
+
+    code: str
+    label: str
+    text: Text
+    sources: tuple[Term, ...]
+    certainty: Term
+    note: Text | None = None
+    details: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An entry of the timeline: when in words, and machine-readable where it is exact."""
+
+    when: str
+    machine: str | None
+    said: Said
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommended action: what to do, how, and why."""
+
+    said: Said
+    how: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of data with the sources that speak for every item which names none."""
+
+    items: tuple[Said, ...]
+    sources: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Authored text with who states it."""
+
+    text: Text
+    sources: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    id: str
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class AffectedPart:
+    """Who is affected, and who is not."""
+
+    people: Said
+    count: str
+    products: tuple[Term, ...]
+    not_affected_products: tuple[Term, ...]
+    contact: Said | None
+
+
+@dataclass(frozen=True)
+class MeasuresPart:
+    taken: tuple[Said, ...]
+    ongoing: tuple[Said, ...]
+    planned: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class ReleaseNote:
+    """One release in the reader's language: number, instant, kind of change, the editor's words."""
+
+    number: int
+    released_at: datetime
+    change: Term
+    text: Text | None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One release in one language.
+
+    `missing` names the authored texts without a current translation; with a critical one among them
+    the edition is partial, and all its authored text is shown in the source language (decision 4).
+    `published` is the instant of the first release, `updated` that of this one.
+    """
+
+    id: str
+    language: str
+    tag: str
+    source_tag: str
+    draft: bool
+    partial: bool
+    missing: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    releases: tuple[ReleaseNote, ...]
+    title: Text
+    summary: Text
+    what_happened: Text | None
+    lessons: tuple[Passage, ...]
+    kind: Said
+    status: Term
+    severity: Term
+    severity_reason: Text | None
+    aspects: tuple[Term, ...]
+    organisation: str
+    vendor: str | None
+    vendor_service: str | None
+    own_systems: Said | None
+    affected: AffectedPart
+    exposed: Items
+    not_exposed: Items
+    timeline: tuple[Dated, ...]
+    aware_at: str | None
+    assessment: tuple[Said, ...]
+    risks: tuple[Said, ...]
+    measures: MeasuresPart
+    actions: tuple[Advice, ...]
+    never_asked: Said | None
+    genuine_messages: Text
+    contact: Text | None
+    next_update: str
+    references: tuple[Link, ...]

@@ -1,0 +1,134 @@
+"""The kinds of field that an advisory is made of: codes, authored text, coded statements, counts.
+
+Every field is parsed from the text that stands in the YAML; nothing is guessed from its look.
+Codes are checked against the vocabulary that `load` puts into the validation context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import core_schema
+
+from build_tools.problems import did_you_mean
+
+
+class Frozen(BaseModel):
+    """Base of every value of the source format: immutable, no unknown keys, no coercion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+@dataclass(frozen=True)
+class Code:
+    """Marks a string field as a code of one vocabulary group; `noun` names it in problems."""
+
+    group: str
+    noun: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return the value if the vocabulary knows it. Raises ValueError with the closest known code."""
+        codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
+        if self.group in codes and value not in codes[self.group]:
+            raise ValueError(f"`{value}` is no {self.noun}. {did_you_mean(value, codes[self.group])}")
+        return value
+
+
+@dataclass(frozen=True)
+class Authored:
+    """Marks a field as authored text: whether its translation is critical, and whether it is Markdown."""
+
+    critical: bool = True
+    markdown: bool = False
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("This text is empty. Write it, or delete the line.")
+    return value.strip()
+
+
+PlainText = Annotated[str, AfterValidator(_not_blank), Authored()]
+MarkdownText = Annotated[str, AfterValidator(_not_blank), Authored(markdown=True)]
+SecondaryPlainText = Annotated[str, AfterValidator(_not_blank), Authored(critical=False)]
+SecondaryMarkdownText = Annotated[str, AfterValidator(_not_blank), Authored(critical=False, markdown=True)]
+Name = Annotated[str, AfterValidator(_not_blank)]
+
+
+Source = Annotated[str, Code("sources", "source of a statement")]
+Sources = Annotated[tuple[Source, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
+
+
+class Coded(Frozen):
+    """A mapping with a `code`, which may also be written as the bare code."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_code(cls, value: Any) -> Any:
+        return {"code": value} if isinstance(value, str) else value
+
+
+class Statement(Coded):
+    """What is said by a code: with who states it, how certain it is, a note, or authored text in its place."""
+
+    certainty: Annotated[str, Code("certainties", "degree of certainty")] = "confirmed"
+    stated_by: Sources = ()
+    note: PlainText | None = None
+    text: PlainText | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many: known (`low` equals `high`), a range, or unknown (both None)."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+def parse_count(value: Any) -> Count:
+    """Read `unknown`, `12500` or `{from: 10000, to: 15000}`. Raises ValueError with plain words."""
+    if isinstance(value, Count):
+        return value
+    if value == "unknown":
+        return Count()
+    if isinstance(value, dict) and set(value) == {"from", "to"}:
+        low, high = parse_whole_number(value["from"]), parse_whole_number(value["to"])
+        if low >= high:
+            raise ValueError(f"The range from {low} to {high} runs backwards. Put the smaller number first.")
+        return Count(low, high)
+    number = parse_whole_number(value)
+    return Count(number, number)
+
+
+def parse_whole_number(value: Any) -> int:
+    """Read digits and nothing else, so that no separator is taken for another. Raises ValueError."""
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
+        return int(value)
+    raise ValueError(f"`{value}` is no whole number. Write digits alone, such as `12500`, or `unknown`.")
+
+
+def write_count(count: Count) -> str | dict[str, str]:
+    """The source form of a count."""
+    if count.low is None or count.high is None:
+        return "unknown"
+    return str(count.low) if count.low == count.high else {"from": str(count.low), "to": str(count.high)}
+
+
+Unknown = Literal["unknown"]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]

@@ -1,0 +1,41 @@
+"""Release: a numbered, frozen state of an advisory, with the translations that were current then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from build_tools.model.advisory import Advisory
+from build_tools.model.fields import Code, Frozen
+from build_tools.model.moment import Instant
+
+FORMAT = 1
+
+
+class Release(Frozen):
+    """What one file of the history holds.
+
+    `translations` has, per language path, the translated text by field path. Only what was current at
+    the time is in it. `previous` is the SHA-256 of the file before it, so that a chain results.
+    """
+
+    format: Literal[1] = 1
+    number: Annotated[int, Field(ge=1)]
+    released_at: Instant
+    change: Annotated[str, Code("changes", "kind of change")]
+    previous: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
+    advisory: Advisory
+    translations: Mapping[str, Mapping[str, str]]
+
+
+class Record(Frozen):
+    """An advisory as the public may see it: its releases up to now, oldest first, or a preview of its draft."""
+
+    releases: tuple[Release, ...]
+    draft: bool = False
+
+    @property
+    def current(self) -> Release:
+        return self.releases[-1]

@@ -1,0 +1,179 @@
+"""The stages in order: load, check, localise, render, verify, publish. The only module that knows them all.
+
+`now` decides which releases are public, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from build_tools import frames, history
+from build_tools.feed_items import newest_first
+from build_tools.language.language import Language
+from build_tools.language.languages import read_languages, read_translations, read_vocabulary_of
+from build_tools.language.messages import Messages, read_messages
+from build_tools.language.vocabulary import Vocabulary
+from build_tools.load import Draft, load_advisories
+from build_tools.localise import localise
+from build_tools.model.advisory import Advisory
+from build_tools.model.edition import Edition
+from build_tools.model.frame import Frames
+from build_tools.model.release import Record, Release
+from build_tools.problems import Problem, in_order, is_blocking
+from build_tools.publish.folder import publish_folder
+from build_tools.render import render_tree
+from build_tools.render.feed_text import demonstration_word
+from build_tools.render.publication import Publication
+from build_tools.rules.corpus import check_corpus
+from build_tools.rules.record import Known, check_record
+from build_tools.rules.release import check_release
+from build_tools.rules.translation import check_catalogues
+from build_tools.site import Site, read_site
+from build_tools.verify import verify_tree
+from build_tools.verify.expected import Expected
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that was read from the disk."""
+
+    root: Path
+    site: Site
+    vocabulary: Vocabulary
+    languages: Mapping[str, Language]
+    messages: Messages
+    drafts: tuple[Draft, ...]
+    translations: Mapping[str, Mapping[str, Mapping[str, str]]]
+    histories: Mapping[str, tuple[Release, ...]]
+
+    @property
+    def unreleased(self) -> list[Draft]:
+        """The drafts that differ from the newest release of their advisory."""
+        return [draft for draft in self.drafts if self.is_unreleased(draft)]
+
+    def is_unreleased(self, draft: Draft) -> bool:
+        advisory_id = draft.advisory.id
+        return history.unreleased(
+            draft.advisory, self.translations[advisory_id], self.histories.get(advisory_id, ())
+        )
+
+
+def read_project(root: Path) -> tuple[Project | None, tuple[Problem, ...]]:
+    """Load and check everything. There is a project unless a problem blocks it."""
+    site, problems = read_site(root / CONFIG)
+    if site is None:
+        return None, in_order(problems)
+    languages, problems = read_languages(root, site)
+    if not languages:
+        return None, in_order(problems)
+    vocabulary = next(iter(languages.values())).vocabulary
+    messages, problems = read_messages(root, site, vocabulary)
+    if messages is None:
+        return None, in_order(problems)
+    project, problems = _read_advisories(root, site, languages, messages)
+    found = in_order([*problems, *check_project(project)])
+    return (None if is_blocking(found) else project), found
+
+
+def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Advisory], list[Problem]]:
+    """What is translated: settings, vocabulary and drafts, read without the catalogues, which may be incomplete."""
+    site, problems = read_site(root / CONFIG)
+    if site is None:
+        return None, None, [], problems
+    vocabulary, problems = read_vocabulary_of(root, site)
+    if vocabulary is None:
+        return site, None, [], problems
+    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
+    return site, vocabulary, [draft.advisory for draft in drafts], problems
+
+
+def _read_advisories(
+    root: Path, site: Site, languages: Mapping[str, Language], messages: Messages
+) -> tuple[Project, list[Problem]]:
+    vocabulary = next(iter(languages.values())).vocabulary
+    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
+    translations = {}
+    for draft in drafts:
+        translations[draft.advisory.id], found = read_translations(root, site, draft.advisory)
+        problems += found
+    histories, found = history.read_history(root, site.advisories_dir, vocabulary.groups)
+    problems += found
+    project = Project(root, site, vocabulary, languages, messages, tuple(drafts), translations, histories)
+    return project, problems
+
+
+def check_project(project: Project) -> Iterable[Problem]:
+    """All rules on all drafts and catalogues."""
+    known = Known(project.site, project.vocabulary)
+    for draft in project.drafts:
+        yield from check_record(draft, known)
+    yield from check_corpus(project.drafts)
+    yield from check_catalogues(list(project.languages.values()), project.messages)
+
+
+def public_records(project: Project, now: datetime) -> list[Record]:
+    """What the public may see: the releases whose time has come."""
+    shown = (history.released(releases, now) for releases in project.histories.values())
+    return [Record(releases=releases) for releases in shown if releases]
+
+
+def preview_records(project: Project, now: datetime) -> list[Record]:
+    """What an editor sees: the public records, with each unreleased draft in the place of its advisory."""
+    records = {record.current.advisory.id: record for record in public_records(project, now)}
+    for draft in project.unreleased:
+        records[draft.advisory.id] = _draft_record(project, draft, now)
+    return list(records.values())
+
+
+def _draft_record(project: Project, draft: Draft, now: datetime) -> Record:
+    advisory_id = draft.advisory.id
+    before = history.released(project.histories.get(advisory_id, ()), now)
+    release = history.freeze(draft.advisory, project.translations[advisory_id], now, len(before) + 1, None)
+    return Record(releases=(*before, release), draft=True)
+
+
+def localise_all(records: Iterable[Record], project: Project) -> dict[str, tuple[Edition, ...]]:
+    """The editions of every language, newest change first."""
+    records = list(records)
+    return {
+        path: tuple(newest_first(localise(record, language, project.site) for record in records))
+        for path, language in project.languages.items()
+    }
+
+
+def render_frames(project: Project) -> Frames:
+    """The theme's frames for a project."""
+    return frames.render_frames(project.root / CONFIG, project.site, project.languages.values())
+
+
+def build_tree(project: Project, records: Iterable[Record], theme: Frames) -> tuple[dict[str, bytes], list[Problem]]:
+    """Localise, render and verify: the whole site by path, and what is wrong with it."""
+    editions = localise_all(records, project)
+    tree = render_tree(Publication(project.site, project.languages, editions, theme))
+    labels = {path: demonstration_word(language) for path, language in project.languages.items()}
+    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels))
+
+
+def build(project: Project, now: datetime, output: Path) -> tuple[int, list[Problem]]:
+    """Build the public site into a folder. Returns how many files it has; with problems, nothing is published."""
+    tree, problems = build_tree(project, public_records(project, now), render_frames(project))
+    if not problems:
+        publish_folder(tree, output)
+    return len(tree), problems
+
+
+def release(project: Project, draft: Draft, released_at: datetime) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Freeze a draft as the next release. Exactly one of path and problems is empty."""
+    advisory_id, folder = draft.advisory.id, project.root / project.site.advisories_dir
+    before = project.histories.get(advisory_id, ())
+    problems = in_order(check_release(draft, before, released_at, changed=project.is_unreleased(draft)))
+    if problems:
+        return None, problems
+    previous = history.file_digest(history.release_path(folder, advisory_id, len(before))) if before else None
+    frozen = history.freeze(draft.advisory, project.translations[advisory_id], released_at, len(before) + 1, previous)
+    return history.write_release(folder, frozen), ()

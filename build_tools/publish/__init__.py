@@ -1,0 +1,1 @@
+"""Publish: `{path: bytes}` to where readers are. `folder` exchanges a whole site atomically."""

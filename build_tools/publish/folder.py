@@ -1,0 +1,72 @@
+"""Publish into a folder, atomically: a reader finds the old site or the new one, never a mixture, never none.
+
+The new site is written beside the old one and the two folders are exchanged by one system call
+(`renameat2` with RENAME_EXCHANGE on Linux, `renamex_np` with RENAME_SWAP on macOS). Where the file system
+cannot do that, publishing is refused rather than done in two steps. What an interrupted run left behind is
+removed at the next start.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+_EXCHANGE = 2
+_CURRENT_FOLDER = -100
+
+
+def publish_folder(tree: Mapping[str, bytes], site: Path) -> None:
+    """Make `site` hold exactly the files of `tree`. Raises OSError, with the old site as it was."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(site)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        fresh.chmod(0o755)
+        _write_tree(tree, fresh, site)
+        if site.exists():
+            _exchange(fresh, site)
+        else:
+            fresh.rename(site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _write_tree(tree: Mapping[str, bytes], fresh: Path, site: Path) -> None:
+    for folder in sorted({os.path.dirname(path) for path in tree}):
+        os.makedirs(fresh / folder, exist_ok=True)
+    for path, content in tree.items():
+        if not _reuse(site / path, fresh / path, content):
+            (fresh / path).write_bytes(content)
+
+
+def _reuse(old: Path, new: Path, content: bytes) -> bool:
+    """Link a file that has not changed, so that its date stays and little is written."""
+    try:
+        if old.stat().st_size != len(content) or old.read_bytes() != content:
+            return False
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _remove_leftovers(site: Path) -> None:
+    for leftover in site.parent.glob(f".{site.name}-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _exchange(first: Path, second: Path) -> None:
+    library = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(first), os.fsencode(second)
+    if sys.platform == "darwin":
+        failed = library.renamex_np(*names, _EXCHANGE)
+    else:
+        failed = library.renameat2(_CURRENT_FOLDER, names[0], _CURRENT_FOLDER, names[1], _EXCHANGE)
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, f"cannot exchange two folders: {os.strerror(number)}", str(second))

@@ -1,0 +1,39 @@
+"""The words that all feeds share: titles that tell the truth about language and demonstration, and full text."""
+
+from __future__ import annotations
+
+from build_tools.language.language import Language
+from build_tools.model.edition import Edition
+from build_tools.render.markup import edition_html, render_template
+from build_tools.site import Site
+
+
+def feed_title(site: Site, language: Language) -> str:
+    """The feed's title; while the site is a demonstration, it says so."""
+    title = language.site_text(site.name)
+    return f"{title} – {demonstration_word(language)}" if site.demonstration else title
+
+
+def demonstration_word(language: Language) -> str:
+    """The word that marks a demonstration."""
+    return language.gettext("Demonstration.").rstrip(".")
+
+
+def entry_title(edition: Edition, language: Language) -> str:
+    """The advisory's title, with a word before it where it is a draft or its prose is in another language."""
+    marks = []
+    if edition.draft:
+        marks.append(language.gettext("Draft.").rstrip("."))
+    if edition.partial:
+        marks.append(language.gettext("not yet fully translated"))
+    return f"[{', '.join(marks)}] {edition.title}" if marks else str(edition.title)
+
+
+def entry_html(edition: Edition, language: Language, site: Site) -> str:
+    """The whole advisory as HTML with absolute addresses; a demonstration is labelled first."""
+
+    def absolute(path: str) -> str:
+        return site.url + path
+
+    label = render_template("demonstration.html", language, absolute, site=site)
+    return str(label + edition_html("sections.html", edition, language, absolute, site=site))

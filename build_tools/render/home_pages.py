@@ -1,0 +1,37 @@
+"""`/{L}/`: what is going on now, what a reader should do, recent advisories, how to subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.language.language import Language
+from build_tools.render.markup import render_template
+from build_tools.render.page import Page, everywhere, open_editions, relative_link, write_page
+from build_tools.render.publication import Publication
+
+OPEN_SHOWN = 5
+RECENT_SHOWN = 10
+
+
+def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """One page for each language."""
+    for language in publication.languages.values():
+        yield write_page(_home(language, publication), publication)
+
+
+def _home(language: Language, publication: Publication) -> Page:
+    path = f"{language.path}/"
+    editions = publication.editions[language.path]
+    ongoing = open_editions(editions)
+    shown = {edition.id for edition in ongoing[:OPEN_SHOWN]}
+    body = render_template(
+        "home.html",
+        language,
+        relative_link(path),
+        site=publication.site,
+        ongoing=ongoing[:OPEN_SHOWN],
+        ongoing_count=len(ongoing),
+        recent=[edition for edition in editions if edition.id not in shown][:RECENT_SHOWN],
+    )
+    description = language.site_text(publication.site.description)
+    return Page(path, language, language.gettext("Overview"), description, body, everywhere(publication, ""))

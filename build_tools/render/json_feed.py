@@ -1,0 +1,93 @@
+"""`/{L}/feed.json`: JSON Feed 1.1, one item per advisory, with the facts as codes in `_advisory`.
+
+Source of the format: jsonfeed.org, version 1.1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from build_tools.authored_text import to_plain
+from build_tools.feed_items import FeedItem, feed_items
+from build_tools.language.language import Language
+from build_tools.model.edition import Dated, Edition, Said, Term
+from build_tools.model.moment import rfc3339
+from build_tools.render.feed_text import entry_html, entry_title, feed_title
+from build_tools.render.publication import Publication
+from build_tools.site import Site
+
+ABOUT = "Facts as codes that are the same in every language, each with its label. Unknown codes: show the label."
+
+
+def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """One feed for each language."""
+    for language in publication.languages.values():
+        items = feed_items(publication.editions[language.path], publication.site)
+        feed = _feed(items, language, publication.site)
+        yield f"{language.path}/feed.json", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> dict[str, Any]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed_title(site, language),
+        "home_page_url": f"{site.url}{language.path}/",
+        "feed_url": f"{site.url}{language.path}/feed.json",
+        "description": language.site_text(site.description),
+        "language": language.tag,
+        "authors": [{"name": site.publisher.name}],
+        "items": [_item(item, language, site) for item in items],
+    }
+
+
+def _item(item: FeedItem, language: Language, site: Site) -> dict[str, Any]:
+    edition = item.edition
+    return {
+        "id": item.identity,
+        "url": item.url,
+        "title": entry_title(edition, language),
+        "summary": to_plain(edition.summary.value),
+        "content_html": entry_html(edition, language, site),
+        "date_published": rfc3339(edition.published),
+        "date_modified": rfc3339(edition.updated),
+        "language": edition.title.lang if edition.partial else edition.tag,
+        "tags": [edition.status.code, edition.severity.code, *_codes(edition.affected.products)],
+        "_advisory": _facts(edition, site),
+    }
+
+
+def _facts(edition: Edition, site: Site) -> dict[str, Any]:
+    return {
+        "about": ABOUT,
+        "id": edition.id,
+        "release": edition.releases[0].number,
+        "demonstration": site.demonstration,
+        "partial": edition.partial,
+        "kind": _said(edition.kind),
+        "status": _term(edition.status),
+        "severity": _term(edition.severity),
+        "products": [_term(product) for product in edition.affected.products],
+        "exposed": [_said(item) for item in edition.exposed.items],
+        "not_exposed": [_said(item) for item in edition.not_exposed.items],
+        "timeline": [_dated(entry) for entry in edition.timeline],
+        "actions": [_said(advice.said) for advice in edition.actions],
+    }
+
+
+def _codes(terms: Iterable[Term]) -> list[str]:
+    return [term.code for term in terms]
+
+
+def _term(term: Term) -> dict[str, str]:
+    return {"code": term.code, "label": term.label}
+
+
+def _said(said: Said) -> dict[str, Any]:
+    label = said.label or said.text.value
+    return {"code": said.code, "label": label, "certainty": said.certainty.code, "stated_by": _codes(said.sources)}
+
+
+def _dated(entry: Dated) -> dict[str, Any]:
+    return {**_said(entry.said), "date": entry.machine, "when": entry.when}

@@ -1,0 +1,67 @@
+"""`/{L}/advisories/`: the newest, and every advisory by year of first publication, paged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_tools.language.language import Language
+from build_tools.model.edition import Edition
+from build_tools.render.markup import render_template
+from build_tools.render.page import Page, everywhere, relative_link, write_page
+from build_tools.render.publication import Publication
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its path below the language, its heading, its editions, and its neighbours."""
+
+    path: str
+    heading: str
+    editions: Sequence[Edition]
+    number: int = 1
+    pages: int = 1
+    previous: str | None = None
+    next: str | None = None
+
+
+def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The newest and the pages of each year, for each language."""
+    for language in publication.languages.values():
+        years = _by_year(publication.editions[language.path])
+        listings = [_newest(language, publication), *_year_listings(language, years)]
+        for listing in listings:
+            yield write_page(_page(listing, language, list(years), publication), publication)
+
+
+def _by_year(editions: Sequence[Edition]) -> dict[int, list[Edition]]:
+    """Editions by the year of their first publication, newest year first."""
+    ordered = sorted(editions, key=lambda edition: (edition.published, edition.id), reverse=True)
+    return {year: list(group) for year, group in groupby(ordered, key=lambda edition: edition.published.year)}
+
+
+def _newest(language: Language, publication: Publication) -> Listing:
+    newest = publication.editions[language.path][:PAGE_SIZE]
+    return Listing("advisories/", language.gettext("Advisories"), newest)
+
+
+def _year_listings(language: Language, years: dict[int, list[Edition]]) -> Iterator[Listing]:
+    for year, editions in years.items():
+        heading = language.gettext("Advisories of {year}", year=str(year))
+        chunks = [editions[start : start + PAGE_SIZE] for start in range(0, len(editions), PAGE_SIZE)]
+        paths = [f"advisories/{year}/" + (f"page/{number}/" if number > 1 else "") for number in range(1, len(chunks) + 1)]
+        neighbours = [None, *paths, None]
+        for index, chunk in enumerate(chunks):
+            yield Listing(
+                paths[index], heading, chunk, index + 1, len(chunks), neighbours[index], neighbours[index + 2]
+            )
+
+
+def _page(listing: Listing, language: Language, years: list[int], publication: Publication) -> Page:
+    path = f"{language.path}/{listing.path}"
+    body = render_template("list.html", language, relative_link(path), listing=listing, years=years)
+    description = language.site_text(publication.site.description)
+    return Page(path, language, listing.heading, description, body, everywhere(publication, listing.path))

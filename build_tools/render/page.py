@@ -1,0 +1,64 @@
+"""A page of the site: what fills the holes of its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_tools.language.language import Language
+from build_tools.model.edition import Edition
+from build_tools.render.markup import Link, render_template
+from build_tools.render.publication import Publication
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language of the site."""
+
+    language: Language
+    path: str
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a page lies (`pt/advisories/`), what it is called, what it says, and where its other languages are."""
+
+    path: str
+    language: Language
+    title: str
+    description: str
+    body: Markup
+    alternates: tuple[Alternate, ...]
+
+
+def write_page(page: Page, publication: Publication) -> tuple[str, bytes]:
+    """The page's file: the frame of its language and depth, filled."""
+    frame = publication.frames.pages[page.language.path, page.path.count("/")]
+    return f"{page.path}index.html", frame.fill(hole_values(page, publication)).encode()
+
+
+def hole_values(page: Page, publication: Publication) -> dict[str, str | Markup]:
+    """What fills the frame's holes: the title as text, the rest as HTML."""
+    link = relative_link(page.path)
+    head = render_template("head.html", page.language, link, page=page, site=publication.site)
+    switcher = render_template("switcher.html", page.language, link, page=page)
+    return {"title": page.title, "head": head, "switcher": switcher, "body": page.body}
+
+
+def relative_link(path: str) -> Link:
+    """Addresses as a page at `path` writes them."""
+    up = "../" * path.count("/") or "./"
+    return lambda target: up + target
+
+
+def everywhere(publication: Publication, path: str) -> tuple[Alternate, ...]:
+    """The alternates of a page that exists in every language, at the same path below the language's."""
+    return tuple(Alternate(language, f"{language.path}/{path}") for language in publication.languages.values())
+
+
+def open_editions(editions: Iterable[Edition]) -> list[Edition]:
+    """Those whose incident is not over."""
+    return [edition for edition in editions if edition.status.code != "resolved"]

@@ -1,0 +1,70 @@
+"""`/{L}/advisories.rss`: RSS 2.0, one item per advisory, with the full text.
+
+Source of the format: RSS 2.0 specification, RSS Advisory Board; namespaces Atom, Dublin Core and Content.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from build_tools.authored_text import to_plain
+from build_tools.feed_items import FeedItem, feed_items
+from build_tools.language.language import Language
+from build_tools.model.moment import rfc3339
+from build_tools.render.feed_text import entry_html, entry_title, feed_title
+from build_tools.render.publication import Publication
+from build_tools.site import Site
+
+ATOM, CONTENT, DC = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/"  # fmt: skip
+for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
+    ET.register_namespace(prefix, namespace)
+
+
+def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """One feed for each language."""
+    for language in publication.languages.values():
+        items = feed_items(publication.editions[language.path], publication.site)
+        yield f"{language.path}/advisories.rss", _feed(items, language, publication.site)
+
+
+def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> bytes:
+    root = ET.Element("rss", version="2.0")
+    channel = ET.SubElement(root, "channel")
+    _add(channel, "title", feed_title(site, language))
+    _add(channel, "link", f"{site.url}{language.path}/")
+    _add(channel, "description", language.site_text(site.description))
+    _add(channel, "language", language.tag)
+    if items:
+        _add(channel, "lastBuildDate", _rfc822(items[0].edition.updated))
+    link = {"rel": "self", "type": "application/rss+xml", "href": f"{site.url}{language.path}/advisories.rss"}
+    ET.SubElement(channel, f"{{{ATOM}}}link", link)
+    for item in items:
+        _item(channel, item, language, site)
+    ET.indent(root)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _item(channel: ET.Element, item: FeedItem, language: Language, site: Site) -> None:
+    edition = item.edition
+    element = ET.SubElement(channel, "item")
+    _add(element, "title", entry_title(edition, language))
+    _add(element, "link", item.url)
+    _add(element, "guid", item.identity, isPermaLink="false")
+    _add(element, "pubDate", _rfc822(edition.published))
+    _add(element, f"{{{ATOM}}}updated", rfc3339(edition.updated))
+    _add(element, f"{{{DC}}}creator", site.publisher.name)
+    for term in (edition.status, edition.severity):
+        _add(element, "category", term.label)
+    _add(element, "description", to_plain(edition.summary.value))
+    _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, site))
+
+
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, name, attributes).text = text
+
+
+def _rfc822(instant: datetime) -> str:
+    return format_datetime(instant.astimezone(UTC))

@@ -1,0 +1,41 @@
+"""Rules on all drafts together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from build_tools.load import Draft
+from build_tools.problems import Problem
+
+Rule = Callable[[Sequence[Draft]], Iterator[Problem]]
+
+
+def check_corpus(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """Run every rule of this module."""
+    for rule in RULES:
+        yield from rule(drafts)
+
+
+def ids_are_unique(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """No two files hold one id."""
+    files = defaultdict(list)
+    for draft in drafts:
+        files[draft.advisory.id].append(draft)
+    for advisory_id, same in files.items():
+        for draft in same[1:]:
+            message = f"`{advisory_id}` stands in `{same[0].file}` already."
+            yield Problem(draft.place("id"), "id-taken", message, "Give this advisory the next free id.")
+
+
+def successors_exist(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """An advisory is superseded by one that exists."""
+    known = {draft.advisory.id for draft in drafts}
+    for draft in drafts:
+        successor = draft.advisory.superseded_by
+        if successor and successor not in known:
+            place = draft.place("superseded_by")
+            yield Problem(place, "unknown-advisory", f"There is no advisory `{successor}`.", "Mend the id.")
+
+
+RULES: tuple[Rule, ...] = (ids_are_unique, successors_exist)

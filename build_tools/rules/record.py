@@ -1,0 +1,219 @@
+"""Rules on one draft, across its fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools import authored_text
+from build_tools.language.vocabulary import Vocabulary
+from build_tools.load import Draft
+from build_tools.model.advisory import Event
+from build_tools.model.authored import authored_texts
+from build_tools.model.fields import Code
+from build_tools.model.moment import Moment
+from build_tools.problems import Problem, did_you_mean
+from build_tools.site import Site
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a draft is checked against."""
+
+    site: Site
+    vocabulary: Vocabulary
+
+
+Rule = Callable[[Draft, Known], Iterator[Problem]]
+
+
+def check_record(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Run every rule of this module on one draft."""
+    for rule in RULES:
+        yield from rule(draft, known)
+
+
+def file_name_is_id(draft: Draft, known: Known) -> Iterator[Problem]:
+    """The file lies in the folder of its year and is named after the advisory's id."""
+    advisory_id = draft.advisory.id
+    path = PurePosixPath(draft.file)
+    if path.stem != advisory_id or path.suffix != ".yaml":
+        mend = f"Name the file `{advisory_id}.yaml`, or mend the id."
+        yield Problem(draft.place("id"), "file-name", f"The file `{path.name}` holds `{advisory_id}`.", mend)
+    elif path.parent.name != (year := advisory_id.split("-")[1]):
+        mend = f"Move the file to the folder `{year}`."
+        yield Problem(draft.place("id"), "file-folder", f"The file lies in the folder `{path.parent.name}`.", mend)
+
+
+def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
+    """The authored text is in a language of the site."""
+    paths = known.site.language_paths
+    if draft.advisory.language not in paths:
+        message = f"`{draft.advisory.language}` is no language of this site."
+        yield Problem(draft.place("language"), "unknown-language", message, did_you_mean(draft.advisory.language, paths))
+
+
+def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Every product stands in mkdocs.yml, and none is affected and not affected at once."""
+    affected = draft.advisory.affected
+    for field in ("products", "not_affected_products"):
+        for index, product in enumerate(getattr(affected, field)):
+            if product not in known.site.product_names:
+                mend = did_you_mean(product, known.site.product_names)
+                place = draft.place("affected", field, index)
+                yield Problem(place, "unknown-product", f"`{product}` is no product in mkdocs.yml.", mend)
+    yield from _disjoint(draft, "affected", "products", "not_affected_products", lambda product: str(product))
+
+
+def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No kind of data is exposed and not exposed at once."""
+    yield from _disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
+
+
+def _disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
+    parent = getattr(draft.advisory, part)
+    taken = {name(item) for item in getattr(parent, first)}
+    for index, item in enumerate(getattr(parent, second)):
+        if name(item) in taken:
+            message = f"`{name(item)}` stands in `{first}` and in `{second}`."
+            yield Problem(draft.place(part, second, index), "contradiction", message, "Keep the one that is true.")
+
+
+def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No list names the same code, id or word twice."""
+    for path, items in _lists(draft.advisory, ()):
+        names = [_entry_name(item) for item in items]
+        seen: Counter[str] = Counter()
+        for index, name in enumerate(names):
+            seen[name] += 1
+            if name and seen[name] == 2:
+                place = draft.place(*path, index)
+                yield Problem(place, "repeated", f"`{name}` stands in this list a second time.", "Delete one of them.")
+
+
+def _entry_name(item: Any) -> str:
+    return item if isinstance(item, str) else str(getattr(item, "code", None) or getattr(item, "id", ""))
+
+
+def _lists(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Sequence[Any]]]:
+    """Every list in a model with its path; lists of events may repeat a code and are left out."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _lists(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple) and not any(isinstance(item, Event) for item in value):
+        yield path, value
+        for index, item in enumerate(value):
+            yield from _lists(item, (*path, index))
+
+
+def timeline_is_in_order(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Events stand in the order in which they happened, and a bound does not lie after the other."""
+    latest: Moment | None = None
+    for index, event in enumerate(draft.advisory.timeline):
+        first, last = _earliest(event), event.not_after
+        if event.not_before and last and event.not_before.surely_after(last):
+            place = draft.place("timeline", index, "not_after")
+            yield Problem(place, "dates-backwards", "`not_after` lies before `not_before`.", "Exchange the two dates.")
+        if first and latest and latest.surely_after(first):
+            message = f"This event of {first.written} stands after one of {latest.written}."
+            yield Problem(draft.place("timeline", index), "timeline-order", message, "Put the earlier event first.")
+        latest = first or latest
+
+
+def _earliest(event: Event) -> Moment | None:
+    return event.date if isinstance(event.date, Moment) else event.not_before
+
+
+def names_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A code whose sentence speaks of the vendor is used only when the advisory names the vendor."""
+    if draft.advisory.incident.vendor:
+        return
+    for path, group, code in _codes(draft.advisory, ()):
+        if {"vendor", "service"} & known.vocabulary.needs(group, code):
+            mend = "Add `vendor: {name: …, service: …}` under `incident:`, or choose another code."
+            yield Problem(draft.place(*path), "no-vendor", f"`{code}` speaks of a vendor, and none is named.", mend)
+
+
+def _codes(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every code in a model: its path, its group, and the code."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            group = next((mark.group for mark in field.metadata if isinstance(mark, Code)), None)
+            item = getattr(value, name)
+            if group and isinstance(item, str):
+                yield (*path, name), group, item
+            elif name == "stated_by":
+                yield from (((*path, name), "sources", source) for source in item)
+            else:
+                yield from _codes(item, (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _codes(item, (*path, index))
+
+
+def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Authored text holds no HTML, no link but to a reference, and no markup beyond the safe subset."""
+    links = {reference.id: reference.url for reference in draft.advisory.references}
+    for text in authored_texts(draft.advisory):
+        for code, message, mend in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
+            yield Problem(draft.place(*text.location), code, message, mend)
+
+
+def plain_texts_are_one_paragraph(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Titles, summaries, notes and reasons are one paragraph."""
+    for text in authored_texts(draft.advisory):
+        if not text.markdown and "\n" in text.text.strip():
+            mend = "Join the lines; in YAML, `>-` instead of `|` does that."
+            yield Problem(draft.place(*text.location), "line-break", "This text has more than one line.", mend)
+
+
+def exposure_is_stated(draft: Draft, known: Known) -> Iterator[Problem]:
+    """An incident that touched confidentiality names the data exposed."""
+    advisory = draft.advisory
+    if "confidentiality" in advisory.incident.aspects and not advisory.data.exposed:
+        mend = "List the kinds of data under `data: exposed:`, or remove `confidentiality`."
+        yield Problem(draft.place("data"), "no-exposed-data", "Confidentiality is affected, but no data is named.", mend)
+
+
+def actions_are_given(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A reader is told what to do."""
+    if not draft.advisory.actions:
+        mend = "Add at least one entry under `actions:`, the most important first."
+        place = draft.place("actions")
+        yield Problem(place, "no-actions", "Readers are not told what they should do.", mend, severity="warning")
+
+
+def withdrawal_has_reason(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A withdrawal says why."""
+    release = draft.advisory.release
+    if release.change == "withdrawal" and not release.reason:
+        yield Problem(draft.place("release"), "no-reason", "A withdrawal needs a reason.", "Add `reason: …`.")
+
+
+def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
+    """An advisory is not superseded by itself."""
+    if draft.advisory.superseded_by == draft.advisory.id:
+        place = draft.place("superseded_by")
+        yield Problem(place, "superseded-by-itself", "The advisory names itself here.", "Name the one that replaces it.")
+
+
+RULES: tuple[Rule, ...] = (
+    file_name_is_id,
+    language_is_known,
+    products_are_known,
+    data_lists_are_disjoint,
+    entries_stand_once,
+    timeline_is_in_order,
+    names_for_sentences,
+    texts_are_clean,
+    plain_texts_are_one_paragraph,
+    exposure_is_stated,
+    actions_are_given,
+    withdrawal_has_reason,
+    supersedes_another,
+)
