@@ -49,7 +49,11 @@ def to_plain(text: str) -> str:
 def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and mend for everything that does not belong into authored text."""
     if found := _HTML.search(text):
-        yield "raw-html", f"`{found.group()}` is HTML; it would be shown as it stands.", "Delete it and write plain words."
+        yield (
+            "raw-html",
+            f"`{found.group()}` is HTML; it would be shown as it stands.",
+            "Delete it and write plain words.",
+        )
     if not is_markdown:
         return
     html = _convert(text)
@@ -71,7 +75,7 @@ def _link_faults(target: str, links: Mapping[str, str]) -> Iterator[tuple[str, s
 
 def _convert(text: str) -> str:
     converter = _converter()
-    html = converter.reset().convert(text.replace("&", _AMPERSAND))
+    html: str = converter.reset().convert(text.replace("&", _AMPERSAND))
     return html.replace(_AMPERSAND, "&amp;")
 
 
@@ -85,5 +89,3 @@ def _converter() -> markdown.Markdown:
     converter.inlinePatterns.deregister("autolink")
     converter.inlinePatterns.deregister("automail")
     return converter
-
-

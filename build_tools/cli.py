@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -25,7 +26,7 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class InstantType(click.ParamType):
+class InstantType(click.ParamType[datetime]):
     """An RFC 3339 instant on the command line."""
 
     name = "instant"
@@ -40,7 +41,9 @@ class InstantType(click.ParamType):
 
 
 @click.group()
-@click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml.")
+@click.option(
+    "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml."
+)
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Check, release and publish security incident advisories in every language."""
@@ -77,7 +80,16 @@ def check(root: Path) -> None:
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """Preview drafts and releases in a browser, with live reload."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", str(root / pipeline.CONFIG)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--dev-addr",
+        address,
+        "--config-file",
+        str(root / pipeline.CONFIG),
+    ]
     sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
 
 
@@ -142,7 +154,7 @@ def _print(problems: Iterable[Problem]) -> None:
         err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     err.print(Text(message, style="bold"))
     sys.exit(1)
 

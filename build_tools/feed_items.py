@@ -29,7 +29,8 @@ class FeedItem:
 def feed_items(editions: Iterable[Edition], site: Site) -> tuple[FeedItem, ...]:
     """The items of one language's feed, newest change first: 20 at least, and all of the newest 30 days."""
     return tuple(
-        FeedItem(identity(site.feeds, edition), page_url(site, edition), edition) for edition in cut(newest_first(editions))
+        FeedItem(identity(site.feeds, edition), page_url(site, edition), edition)
+        for edition in cut(newest_first(editions))
     )
 
 

@@ -74,13 +74,17 @@ def write_release(advisories: Path, release: Release) -> Path:
     return path
 
 
-def unreleased(advisory: Advisory, translations: Mapping[str, Mapping[str, str]], releases: tuple[Release, ...]) -> bool:
+def unreleased(
+    advisory: Advisory, translations: Mapping[str, Mapping[str, str]], releases: tuple[Release, ...]
+) -> bool:
     """Whether the draft differs from the newest release, in a fact, a text or a translation."""
     if not releases:
         return True
     newest = releases[-1]
     same = public(advisory) == newest.advisory
-    return not same or {k: dict(v) for k, v in translations.items()} != {k: dict(v) for k, v in newest.translations.items()}
+    return not same or {k: dict(v) for k, v in translations.items()} != {
+        k: dict(v) for k, v in newest.translations.items()
+    }
 
 
 def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...]:
@@ -133,5 +137,3 @@ def _faults(
         yield Problem(place, "history-gap", f"Release {number} is missing before this one.", _RESTORE)
     elif release.previous != before:
         yield Problem(place, "history-chain", "This release does not follow the file before it.", _RESTORE)
-
-

@@ -7,33 +7,17 @@ was wrong with the others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from build_tools.model.advisory import Advisory
-from build_tools.problems import Place, Problem
+from build_tools.model.draft import Draft
+from build_tools.problems import Problem
 from build_tools.validation import frozen_lists, problems_of
-from build_tools.yaml_source import SourceTree, read_yaml
+from build_tools.yaml_source import read_yaml
 
 Codes = Mapping[str, Iterable[str]]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An advisory as its file has it now, and where each field of it stands."""
-
-    advisory: Advisory
-    source: SourceTree
-
-    def place(self, *path: str | int) -> Place:
-        """The place of the value at a path of fields, or of the nearest parent in the file."""
-        return self.source.place(path)
-
-    @property
-    def file(self) -> str:
-        return self.source.file
 
 
 def load_advisories(root: Path, folder: str, codes: Codes) -> tuple[list[Draft], list[Problem]]:
@@ -57,5 +41,3 @@ def load_advisory(file: str, content: bytes, codes: Codes) -> tuple[Draft | None
     except ValidationError as error:
         return None, problems_of(error, tree, Advisory)
     return Draft(advisory, tree), []
-
-

@@ -187,7 +187,9 @@ class _Speaker:
     def optional(self, group: str, statement: Statement | None, path: str) -> Said | None:
         return self.said(group, statement, path) if statement else None
 
-    def all_said(self, group: str, path: str, statements: tuple[Statement, ...], part: str = "text") -> tuple[Said, ...]:
+    def all_said(
+        self, group: str, path: str, statements: tuple[Statement, ...], part: str = "text"
+    ) -> tuple[Said, ...]:
         pairs = zip(statements, _entry_paths(path, statements), strict=True)
         return tuple(self.said(group, statement, entry, part) for statement, entry in pairs)
 

@@ -26,7 +26,7 @@ from build_tools.problems import Problem
 from build_tools.publish.folder import publish_folder
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """The names of the settings; `build_tools.site` reads and checks them."""
 
     demonstration = config_options.Type(bool)
@@ -38,7 +38,7 @@ class Settings(Config):
     locales_dir = config_options.Type(str, default="locales")
 
 
-class AdvisoriesPlugin(BasePlugin[Settings]):
+class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Runs the pipeline in MkDocs' events."""
 
     def __init__(self) -> None:

@@ -16,9 +16,10 @@ from build_tools.language.language import Language
 from build_tools.language.languages import read_languages, read_translations, read_vocabulary_of
 from build_tools.language.messages import Messages, read_messages
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.load import Draft, load_advisories
+from build_tools.load import load_advisories
 from build_tools.localise import localise
 from build_tools.model.advisory import Advisory
+from build_tools.model.draft import Draft
 from build_tools.model.edition import Edition
 from build_tools.model.frame import Frames
 from build_tools.model.release import Record, Release
@@ -58,9 +59,7 @@ class Project:
 
     def is_unreleased(self, draft: Draft) -> bool:
         advisory_id = draft.advisory.id
-        return history.unreleased(
-            draft.advisory, self.translations[advisory_id], self.histories.get(advisory_id, ())
-        )
+        return history.unreleased(draft.advisory, self.translations[advisory_id], self.histories.get(advisory_id, ()))
 
 
 def read_project(root: Path) -> tuple[Project | None, tuple[Problem, ...]]:

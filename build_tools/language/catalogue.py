@@ -60,9 +60,7 @@ def read_catalogue(file: str, content: bytes) -> tuple[Catalogue | None, list[Pr
         return None, [Problem(Place(file), "po-not-utf-8", "This catalogue is no UTF-8 text.", "Save it as UTF-8.")]
     except (OSError, ValueError) as error:
         return None, [_syntax_problem(file, str(error))]
-    current = {
-        (entry.msgctxt or "", entry.msgid): entry for entry in po if entry.translated() and not entry.obsolete
-    }
+    current = {(entry.msgctxt or "", entry.msgid): entry for entry in po if entry.translated() and not entry.obsolete}
     return Catalogue(file, current, _lookup(po)), []
 
 

@@ -13,9 +13,9 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 from build_tools.atomic_files import write_atomically
+from build_tools.language.languages import is_source_language
 from build_tools.language.messages import TEMPLATE, Message, site_messages, vocabulary_messages
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.language.languages import is_source_language
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import authored_texts
 from build_tools.site import LanguageSetting, Site

@@ -85,8 +85,12 @@ class Coded(Frozen):
 
 
 class Statement(Coded):
-    """What is said by a code: with who states it, how certain it is, a note, or authored text in its place."""
+    """What is said by a code: with who states it, how certain it is, a note, or authored text in its place.
 
+    Each kind of statement narrows `code` to the codes of its group.
+    """
+
+    code: str
     certainty: Annotated[str, Code("certainties", "degree of certainty")] = "confirmed"
     stated_by: Sources = ()
     note: PlainText | None = None

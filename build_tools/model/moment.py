@@ -43,10 +43,10 @@ def parse_moment(value: Any) -> Moment:
         if match := _MINUTE.fullmatch(text):
             return _instant_moment(match)
     except ValueError:
-        raise ValueError(f"`{text}` is no day or time of the calendar. Check year, month, day, hour and minute.") from None
-    raise ValueError(
-        f"`{_shown(value)}` is no date. Write `2025-11-09`, or `2025-11-09T14:30Z` for a time in UTC."
-    )
+        raise ValueError(
+            f"`{text}` is no day or time of the calendar. Check year, month, day, hour and minute."
+        ) from None
+    raise ValueError(f"`{_shown(value)}` is no date. Write `2025-11-09`, or `2025-11-09T14:30Z` for a time in UTC.")
 
 
 def parse_instant(value: Any) -> datetime:
@@ -74,4 +74,8 @@ def _shown(value: Any) -> str:
 
 
 MomentField = Annotated[Moment, BeforeValidator(parse_moment), PlainSerializer(lambda m: m.written, return_type=str)]
-Instant = Annotated[datetime, BeforeValidator(lambda v: v if isinstance(v, datetime) else parse_instant(v)), PlainSerializer(rfc3339, return_type=str)]
+Instant = Annotated[
+    datetime,
+    BeforeValidator(lambda v: v if isinstance(v, datetime) else parse_instant(v)),
+    PlainSerializer(rfc3339, return_type=str),
+]

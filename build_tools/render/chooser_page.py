@@ -13,7 +13,9 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """The one page at the root, in the frame of the first language."""
     languages = list(publication.languages.values())
     alternates = everywhere(publication, "")
-    body = render_template("chooser.html", languages[0], relative_link(""), alternates=alternates, site=publication.site)
+    body = render_template(
+        "chooser.html", languages[0], relative_link(""), alternates=alternates, site=publication.site
+    )
     title = " · ".join(language.gettext("Choose your language") for language in languages)
     description = languages[0].site_text(publication.site.description)
     yield write_page(Page("", languages[0], title, description, body, alternates), publication)

@@ -52,7 +52,9 @@ def _year_listings(language: Language, years: dict[int, list[Edition]]) -> Itera
     for year, editions in years.items():
         heading = language.gettext("Advisories of {year}", year=str(year))
         chunks = [editions[start : start + PAGE_SIZE] for start in range(0, len(editions), PAGE_SIZE)]
-        paths = [f"advisories/{year}/" + (f"page/{number}/" if number > 1 else "") for number in range(1, len(chunks) + 1)]
+        paths = [
+            f"advisories/{year}/" + (f"page/{number}/" if number > 1 else "") for number in range(1, len(chunks) + 1)
+        ]
         neighbours = [None, *paths, None]
         for index, chunk in enumerate(chunks):
             yield Listing(

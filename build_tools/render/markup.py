@@ -38,13 +38,17 @@ def environment() -> Environment:
 
 def render_template(name: str, language: Language, link: Link, **values: Any) -> Markup:
     """Render a template in a language."""
-    rendered = environment().get_template(name).render(
-        language=language,
-        gettext=language.gettext,
-        ngettext=language.ngettext,
-        gettext_in=_gettext_in,
-        link=link,
-        **values,
+    rendered = (
+        environment()
+        .get_template(name)
+        .render(
+            language=language,
+            gettext=language.gettext,
+            ngettext=language.ngettext,
+            gettext_in=_gettext_in,
+            link=link,
+            **values,
+        )
     )
     return Markup(rendered.strip())  # noqa: S704 - a template of ours, escaped by Jinja
 

@@ -44,7 +44,8 @@ def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> bytes:
     for item in items:
         _item(channel, item, language, site)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def _item(channel: ET.Element, item: FeedItem, language: Language, site: Site) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.load import Draft
+from build_tools.model.draft import Draft
 from build_tools.problems import Problem
 
 Rule = Callable[[Sequence[Draft]], Iterator[Problem]]

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 from build_tools import authored_text
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.load import Draft
 from build_tools.model.advisory import Event
 from build_tools.model.authored import authored_texts
+from build_tools.model.draft import Draft
 from build_tools.model.fields import Code
 from build_tools.model.moment import Moment
 from build_tools.problems import Problem, did_you_mean
@@ -55,7 +55,9 @@ def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
     paths = known.site.language_paths
     if draft.advisory.language not in paths:
         message = f"`{draft.advisory.language}` is no language of this site."
-        yield Problem(draft.place("language"), "unknown-language", message, did_you_mean(draft.advisory.language, paths))
+        yield Problem(
+            draft.place("language"), "unknown-language", message, did_you_mean(draft.advisory.language, paths)
+        )
 
 
 def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -177,7 +179,9 @@ def exposure_is_stated(draft: Draft, known: Known) -> Iterator[Problem]:
     advisory = draft.advisory
     if "confidentiality" in advisory.incident.aspects and not advisory.data.exposed:
         mend = "List the kinds of data under `data: exposed:`, or remove `confidentiality`."
-        yield Problem(draft.place("data"), "no-exposed-data", "Confidentiality is affected, but no data is named.", mend)
+        yield Problem(
+            draft.place("data"), "no-exposed-data", "Confidentiality is affected, but no data is named.", mend
+        )
 
 
 def actions_are_given(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -199,7 +203,9 @@ def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
     """An advisory is not superseded by itself."""
     if draft.advisory.superseded_by == draft.advisory.id:
         place = draft.place("superseded_by")
-        yield Problem(place, "superseded-by-itself", "The advisory names itself here.", "Name the one that replaces it.")
+        yield Problem(
+            place, "superseded-by-itself", "The advisory names itself here.", "Name the one that replaces it."
+        )
 
 
 RULES: tuple[Rule, ...] = (

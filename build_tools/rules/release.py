@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from build_tools.load import Draft
+from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Release
 from build_tools.problems import Problem
 
 
-def check_release(draft: Draft, releases: tuple[Release, ...], released_at: datetime, *, changed: bool) -> Iterator[Problem]:
+def check_release(
+    draft: Draft, releases: tuple[Release, ...], released_at: datetime, *, changed: bool
+) -> Iterator[Problem]:
     """Run every rule of this module on the draft that would become the next release."""
     yield from something_changed(draft, changed=changed)
     yield from change_fits_number(draft, releases)
@@ -29,7 +31,12 @@ def change_fits_number(draft: Draft, releases: tuple[Release, ...]) -> Iterator[
     """The first release is `initial`, and no other is."""
     change = draft.advisory.release.change
     if not releases and change != "initial":
-        yield Problem(draft.place("release", "change"), "not-initial", f"The first release cannot be `{change}`.", "Write `change: initial`.")
+        yield Problem(
+            draft.place("release", "change"),
+            "not-initial",
+            f"The first release cannot be `{change}`.",
+            "Write `change: initial`.",
+        )
     if releases and change == "initial":
         mend = "Write `change: update`, `correction` or `editorial`, and say under `text:` what changed."
         yield Problem(draft.place("release", "change"), "not-initial", "There is a first release already.", mend)

@@ -28,4 +28,4 @@ def _is_labelled(path: str, content: bytes, labels: Mapping[str, str]) -> bool |
         title = str(json.loads(content)["title"])
     else:
         return None
-    return labels[path.split("/")[0]] in title
+    return labels[path.split("/", maxsplit=1)[0]] in title

@@ -1,0 +1,26 @@
+"""Draft: an advisory as its file has it now, and where each field of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.advisory import Advisory
+from build_tools.problems import Place
+from build_tools.yaml_source import SourceTree
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The next release of an advisory, in the making."""
+
+    advisory: Advisory
+    source: SourceTree
+
+    def place(self, *path: str | int) -> Place:
+        """The place of the value at a path of fields, or of the nearest parent in the file."""
+        return self.source.place(path)
+
+    @property
+    def file(self) -> str:
+        """The file's path, relative to the project."""
+        return self.source.file

@@ -1,0 +1,101 @@
+"""What the tests share: copies of the project, its built tree, the switch for golden files, the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from build_tools import pipeline
+from build_tools.model.frame import Frames
+from build_tools.pipeline import Project
+from build_tools.problems import Problem
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
+NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
+left_out: list[str] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden files anew from what comes out now")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the browser tests are skipped, and the last lines say so."""
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if browser and CHROMIUM is None:
+        left_out.append(f"{len(browser)} browser tests: Chromium is not installed (Debian: apt-get install chromium)")
+        for item in browser:
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in left_out:
+        terminalreporter.write_line(f"LEFT OUT: {line}", yellow=True)
+
+
+@pytest.fixture
+def project_folder(tmp_path: Path) -> Path:
+    """A copy of the project's sources that a test may break."""
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(target: Path) -> Path:
+    """Copy settings, advisories and locales; the package, with the theme, is linked."""
+    target.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("advisories", "locales"):
+        shutil.copytree(ROOT / name, target / name)
+    (target / "build_tools").symlink_to(ROOT / "build_tools")
+    return target
+
+
+def read(folder: Path) -> Project:
+    """The project in a folder, which must be without problems."""
+    project, problems = pipeline.read_project(folder)
+    assert project is not None, "\n".join(map(str, problems))
+    return project
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The shipped project."""
+    return read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def theme(project: Project) -> Frames:
+    """The theme's frames, rendered once."""
+    return pipeline.render_frames(project)
+
+
+@pytest.fixture(scope="session")
+def tree(project: Project, theme: Frames) -> Mapping[str, bytes]:
+    """The shipped site by path, as of 1 December 2025."""
+    built, problems = pipeline.build_tree(project, pipeline.public_records(project, NOW), theme)
+    assert not problems, "\n".join(map(str, problems))
+    return built
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare with a golden file; with `--accept`, write it."""
+
+    def compare(path: Path, actual: str) -> None:
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(actual, encoding="utf-8")
+        assert path.exists(), f"{path} is missing; run with --accept to write it"
+        assert actual == path.read_text(encoding="utf-8"), f"{path.name} differs; see with --accept and git diff"
+
+    return compare
+
+
+def codes(problems: object) -> list[str]:
+    """The codes of problems, in order."""
+    return [problem.code for problem in problems if isinstance(problem, Problem)]  # type: ignore[attr-defined]
