@@ -59,11 +59,12 @@ def build(root: Path, now: datetime | None, output: Path | None) -> None:
     project = _read(root)
     folder = output or root / "site"
     try:
-        count, problems = pipeline.build(project, now or datetime.now(UTC), folder)
+        built = pipeline.build(project, now or datetime.now(UTC), folder)
     except OSError as error:
         _fail(f"The site could not be written: {error}. The old site is untouched.")
-    _stop_at(problems)
-    out.print(f"{count} files published in {_shown(folder, root)}/.")
+    _stop_at(built.problems)
+    state = "published in" if built.changed else "up to date in"
+    out.print(f"{built.files} files {state} {_shown(folder, root)}/.")
     _tell_unreleased(project)
 
 

@@ -158,12 +158,20 @@ def build_tree(project: Project, records: Iterable[Record], theme: Frames) -> tu
     return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels))
 
 
-def build(project: Project, now: datetime, output: Path) -> tuple[int, list[Problem]]:
-    """Build the public site into a folder. Returns how many files it has; with problems, nothing is published."""
+@dataclass(frozen=True)
+class Built:
+    """What a build did: how many files the site has, whether any changed, and what stopped it."""
+
+    files: int
+    changed: bool
+    problems: tuple[Problem, ...]
+
+
+def build(project: Project, now: datetime, output: Path) -> Built:
+    """Build the public site into a folder. With problems, nothing is published."""
     tree, problems = build_tree(project, public_records(project, now), render_frames(project))
-    if not problems:
-        publish_folder(tree, output)
-    return len(tree), problems
+    changed = not problems and publish_folder(tree, output)
+    return Built(len(tree), changed, in_order(problems))
 
 
 def release(project: Project, draft: Draft, released_at: datetime) -> tuple[Path | None, tuple[Problem, ...]]:

@@ -19,10 +19,12 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 left_out: list[str] = []
+skipped: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files anew from what comes out now")
+    parser.addoption("--fail-on-skip", action="store_true", help="fail when any test was skipped")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +34,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         left_out.append(f"{len(browser)} browser tests: Chromium is not installed (Debian: apt-get install chromium)")
         for item in browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped:
+        skipped.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if skipped and session.config.getoption("--fail-on-skip"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

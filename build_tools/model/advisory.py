@@ -158,6 +158,9 @@ class NeverAsked(Frozen):
 
 
 class Lesson(Frozen):
+    """What others can learn from it. The id keeps its translation when the list changes."""
+
+    id: Identifier
     text: SecondaryMarkdownText
     stated_by: Sources = ()
 

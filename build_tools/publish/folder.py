@@ -20,10 +20,15 @@ _EXCHANGE = 2
 _CURRENT_FOLDER = -100
 
 
-def publish_folder(tree: Mapping[str, bytes], site: Path) -> None:
-    """Make `site` hold exactly the files of `tree`. Raises OSError, with the old site as it was."""
+def publish_folder(tree: Mapping[str, bytes], site: Path) -> bool:
+    """Make `site` hold exactly the files of `tree`; returns whether anything had to change.
+
+    Raises OSError, with the old site as it was.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(site)
+    if _holds(site, tree):
+        return False
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         fresh.chmod(0o755)
@@ -34,6 +39,15 @@ def publish_folder(tree: Mapping[str, bytes], site: Path) -> None:
             fresh.rename(site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+def _holds(site: Path, tree: Mapping[str, bytes]) -> bool:
+    """Whether a folder has exactly these files with these bytes."""
+    present = {os.path.join(folder, name) for folder, _, names in os.walk(site) for name in names}
+    if present != {os.path.join(site, path) for path in tree}:
+        return False
+    return all((site / path).read_bytes() == content for path, content in tree.items())
 
 
 def _write_tree(tree: Mapping[str, bytes], fresh: Path, site: Path) -> None:
