@@ -81,7 +81,7 @@ class Incident:
             "risks": self._statements("risks", 1, 4),
             "measures": self._measures(),
             "actions": self._statements("actions", 2, 5),
-            "never_asked": self._codes("data", 1, 3),
+            "never_asked": {"items": self._codes("data", 1, 3), "stated_by": "organisation"},
             "internal": f"Invented for the benchmark, from {self.random.getrandbits(64):016x}.",
         }
         return {**facts, **(self._texts() if self.is_authored else {})}

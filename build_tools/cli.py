@@ -5,7 +5,7 @@ Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was 
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -81,17 +81,10 @@ def check(root: Path) -> None:
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """Preview drafts and releases in a browser, with live reload."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--dev-addr",
-        address,
-        "--config-file",
-        str(root / pipeline.CONFIG),
-    ]
-    sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
+    config = str(root / pipeline.CONFIG)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
+    os.chdir(root)
+    os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
 
 
 @main.command()

@@ -7,13 +7,15 @@ through as it is; the theme in `build_tools/theme` puts it where the value belon
 
 from __future__ import annotations
 
-import json
 import logging
 import re
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from build_tools.language.language import Language
 from build_tools.model.frame import Frame, Frames, Hole
@@ -53,7 +55,8 @@ def split(html: str) -> Frame:
 def front_matter(language: str, title: str, head: str, switcher: str) -> str:
     """The head of a Markdown file that gives an ordinary page the values of the holes."""
     values = {"language": language, "title": title, "head": head, "switcher": switcher}
-    return f"---\n{''.join(f'{name}: {json.dumps(value)}{chr(10)}' for name, value in values.items())}---\n"
+    quoted = yaml.safe_dump(values, default_style='"', width=sys.maxsize)  # one line each, whatever they hold
+    return f"---\n{quoted}---\n"
 
 
 def theme_words(site: Site, languages: Iterable[Language]) -> dict[str, Any]:

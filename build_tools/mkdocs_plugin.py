@@ -7,6 +7,7 @@ to the real `site_dir`. `mkdocs serve` previews drafts, `mkdocs build` publishes
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -14,16 +15,16 @@ from typing import Any, Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from build_tools import pipeline
-from build_tools.model.frame import Frames
-from build_tools.pipeline import Project
 from build_tools.problems import Problem
 from build_tools.publish.folder import publish_folder
+
+log = get_plugin_logger(__name__)
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -44,7 +45,6 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.preview = False
         self.tree: dict[str, bytes] = {}
-        self.theme: Frames | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was called for. That this method exists keeps the plugin alive between rebuilds."""
@@ -52,24 +52,22 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the whole tree before MkDocs touches the old site; on a problem, stop."""
-        root = Path(config.config_file_path).parent
-        project, problems = pipeline.read_project(root)
-        if project is None:
-            raise PluginError(_listed(problems))
-        self.tree = self._tree(project)
+        self.tree = self._tree(Path(config.config_file_path).parent)
         self.site_dir = Path(config.site_dir)
         self.scratch = tempfile.TemporaryDirectory()
         config.site_dir = self.scratch.name
         return config
 
-    def _tree(self, project: Project) -> dict[str, bytes]:
-        now = datetime.now(UTC)
-        if self.theme is None or not self.preview:
-            self.theme = pipeline.render_frames(project)
-        records = (pipeline.preview_records if self.preview else pipeline.public_records)(project, now)
-        tree, problems = pipeline.build_tree(project, records, self.theme)
-        if problems:
+    def _tree(self, root: Path) -> dict[str, bytes]:
+        project, problems = pipeline.read_project(root)
+        if project is None:
             raise PluginError(_listed(problems))
+        if problems:
+            log.warning(_listed(problems))
+        records = (pipeline.preview_records if self.preview else pipeline.public_records)(project, datetime.now(UTC))
+        tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
+        if found:
+            raise PluginError(_listed(found))
         return tree
 
     def on_files(self, files: Files, **_: Any) -> Files:
@@ -80,14 +78,31 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Publish the tree, and forget what MkDocs wrote."""
         self.scratch.cleanup()
         config.site_dir = str(self.site_dir)
-        publish_folder(self.tree, self.site_dir)
+        try:
+            publish_folder(self.tree, self.site_dir)
+        except OSError as error:
+            raise PluginError(f"The site could not be written: {error}. The old site is untouched.") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload when an advisory, a catalogue or the theme changes."""
         root = Path(config.config_file_path).parent
-        for folder in (self.config.advisories_dir, self.config.locales_dir):
-            server.watch(str(root / folder))
+        folders = [root / self.config.advisories_dir, root / self.config.locales_dir, config.theme.custom_dir]
+        for folder in filter(None, folders):
+            server.watch(str(folder))
+        server.builder = _keeping_the_last_good(server.builder)
         return server
+
+
+def _keeping_the_last_good(rebuild: Callable[[], None]) -> Callable[[], None]:
+    """MkDocs keeps every reader waiting until a broken source is mended; with this, the last good preview stays."""
+
+    def rebuild_or_tell() -> None:
+        try:
+            rebuild()
+        except (MkDocsException, OSError) as error:
+            log.error("%s The preview stays as it was before this change.", error)
+
+    return rebuild_or_tell
 
 
 def _listed(problems: Any) -> str:

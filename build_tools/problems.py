@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+FEW = 9
+LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +37,24 @@ class Problem:
         return f"{where}: {self.severity} {self.code}: {self.message}{mend}"
 
 
+class Fault(ValueError):
+    """What the parser of a field says of a value: a stable code, plain words, the mend."""
+
+    def __init__(self, code: str, message: str, mend: str = "") -> None:
+        super().__init__(f"{message} {mend}".rstrip())
+        self.code, self.message, self.mend = code, message, mend
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it: on one line, cut where it is long; what is not text by its kind."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    words = " ".join(str(value).split())
+    return f"`{words}`" if len(words) <= LONGEST_QUOTE else f"`{words[: LONGEST_QUOTE - 1]}…`"
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column, and drop what was found twice."""
     return tuple(sorted(set(problems)))
@@ -43,15 +65,23 @@ def is_blocking(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Name the closest known words, or list them all where there are few, or point at none."""
+def did_you_mean(word: str, known: Iterable[str], listed_in: str = "") -> str:
+    """Name the closest known words, or all where there are few, or say where the many are listed."""
     choices = sorted(known)
-    close = difflib.get_close_matches(word, choices, n=2, cutoff=0.6)
-    if close:
+    if close := closest(word, choices):
         return f"Did you mean {_either(close)}?"
-    if not choices:
-        return ""
-    return f"Known are {_either(choices, 'and')}." if len(choices) <= 9 else f"{len(choices)} are known; none is close."
+    if len(choices) <= FEW:
+        return f"Known are {_either(choices, 'and')}." if choices else listed_in
+    return listed_in or f"{len(choices)} are known; none is close."
+
+
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """The one or two known words that were probably meant; case, hyphens and spaces do not count."""
+    plain = re.sub(r"[\s-]", "_", word.lower())
+    by_plain = {re.sub(r"[\s-]", "_", choice.lower()): choice for choice in sorted(known)}
+    if plain in by_plain:
+        return [by_plain[plain]]
+    return [by_plain[close] for close in difflib.get_close_matches(plain, by_plain, n=2, cutoff=0.6)]
 
 
 def _either(words: list[str], joint: str = "or") -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.problems import Problem, did_you_mean
-from build_tools.yaml_source import SourceTree
+from build_tools.model.fields import IDENTIFIER, Coded
+from build_tools.problems import Fault, Problem, closest, did_you_mean, shown
+from build_tools.yaml_source import FieldPath, SourceTree
+
+Model = type[BaseModel] | None
 
 
 def frozen_lists(value: Any) -> Any:
@@ -21,98 +25,122 @@ def frozen_lists(value: Any) -> Any:
     return value
 
 
-def problems_of(error: ValidationError, tree: SourceTree, model: type[BaseModel] | None = None) -> list[Problem]:
+def problems_of(error: ValidationError, tree: SourceTree, model: Model = None) -> list[Problem]:
     """One problem for each thing that pydantic found wrong, in the words of a comms editor."""
-    return [_problem(details, tree, model) for details in error.errors()]
+    errors = error.errors(include_url=False)
+    misspelt = set(_misspelt(errors, model))
+    return [
+        _problem(details, tree, model)
+        for details in errors
+        if details["type"] != "missing" or details["loc"] not in misspelt
+    ]
 
 
-def _problem(details: ErrorDetails, tree: SourceTree, model: type[BaseModel] | None) -> Problem:
-    location = details["loc"]
-    kind = details["type"]
+def _misspelt(errors: Iterable[ErrorDetails], model: Model) -> Iterator[FieldPath]:
+    """The fields that stand there under a wrong name: to call them missing as well would only confuse."""
+    for details in errors:
+        *parent, name = details["loc"] or ("",)
+        if details["type"] == "extra_forbidden":
+            yield from ((*parent, field) for field in closest(str(name), _field_names(model, parent))[:1])
+
+
+def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
+    location, kind = details["loc"], details["type"]
     name = str(location[-1]) if location else ""
     if kind == "extra_forbidden":
-        mend = did_you_mean(name, _field_names(model, location[:-1]))
-        return Problem(tree.place(location, key=True), "unknown-key", f"There is no field `{name}` here.", mend)
+        mend = _mend_of_key(name, location[:-1], model)
+        message = f"There is no field {shown(name)} here."
+        return Problem(tree.place(location, key=True), "unknown-key", message, mend)
     if kind == "missing":
         mend = f"Add a line `{name}: …`."
         return Problem(tree.place(location[:-1], key=True), "missing-field", f"The field `{name}` is missing.", mend)
-    code, message, mend = _words(details)
-    return Problem(tree.place(location), code, message, mend)
+    fault = _fault(details, _model_at(model, location))
+    return Problem(tree.place(location), fault.code, fault.message, fault.mend)
 
 
-def _words(details: ErrorDetails) -> tuple[str, str, str]:
-    value, kind = details["input"], details["type"]
-    if value is None:
-        return "empty", "There is nothing here.", "Write the value, or delete the line."
+def _mend_of_key(name: str, parent: FieldPath, model: Model) -> str:
+    """Where a key that has no place here was meant to stand, or what it was meant to be."""
+    known, homes = _field_names(model, parent), list(_homes(name, model))
+    if together := re.fullmatch(r"(\w+):(\S.*)", name):
+        return f"Put a space behind the colon: `{together[1]}: {together[2]}`."
+    if not closest(name, known) and len(homes) in (1, 2):
+        return f"It belongs under {' or '.join(f'`{home}`' for home in homes)}."
+    return did_you_mean(name, known, "Delete it, or look for the right one in docs/format.md.")
+
+
+def _homes(name: str, model: Model, path: str = "") -> Iterator[str]:
+    """The paths of the models below this one that have a field of that name."""
+    for field, info in model.model_fields.items() if model else ():
+        below, here = _model_in(info.annotation), f"{path} {field}:".strip()
+        if below and name in below.model_fields:
+            yield here
+        yield from _homes(name, below, here)
+
+
+def _fault(details: ErrorDetails, model: Model) -> Fault:
+    value, kind, context = details["input"], details["type"], details.get("ctx", {})
+    if value is None or value == "":
+        return Fault("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
     if kind == "value_error":
-        return _value_words(str(details["ctx"]["error"]))
+        fault = context["error"]
+        return fault if isinstance(fault, Fault) else Fault("wrong-form", str(fault))
     if kind in _WANTED:
-        return "wrong-type", f"{_WANTED[kind]} belongs here, and this is {_what(value)}.", "Compare docs/format.md."
-    if kind == "string_pattern_mismatch":
-        return "wrong-form", f"`{value}` has not the form that belongs here.", _FORMS.get(str(details["loc"][-1]), "")
+        wanted, mend = _CODE_WANTED if model and issubclass(model, Coded) else _WANTED[kind]
+        return Fault("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
-        return "wrong-form", f"`{value}` cannot stand here.", f"Write {details['ctx']['expected']}."
-    return "wrong-form", f"`{value}` cannot stand here.", "Compare docs/format.md."
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        return Fault("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
+    return Fault("wrong-form", f"{shown(value)} does not have the form that belongs here.", _form(details))
 
 
-_VALUE_CODES = (
-    ("is no date", "not-a-date"),
-    ("of the calendar", "impossible-date"),
-    ("has no time", "not-an-instant"),
-    ("whole number", "not-a-number"),
-    ("runs backwards", "range-backwards"),
-    ("is empty", "empty"),
-    ("Say when", "no-date"),
-    ("is no address", "not-an-address"),
-    ("is no switch", "wrong-form"),
-    ("none may stand twice", "repeated"),
-)
-
-
-def _value_words(said: str) -> tuple[str, str, str]:
-    """Split what our own parsers say into message and mend; a code that is not known is what remains."""
-    message, _, mend = said.partition(". ")
-    code = next((code for words, code in _VALUE_CODES if words in said), "unknown-code")
-    return code, message.removesuffix(".") + ".", mend
-
-
+_MAPPING = ("A mapping (`key: value` lines)", "Begin a new line for each key, indented by two spaces, with its value.")
+_CODE_WANTED = ("A code, or a mapping with `code:`,", "Write the code alone; docs/format.md shows both ways.")
 _WANTED = {
-    "string_type": "Text",
-    "tuple_type": "A list",
-    "model_type": "A mapping (`key: value` lines)",
-    "model_attributes_type": "A mapping (`key: value` lines)",
-    "dict_type": "A mapping (`key: value` lines)",
+    "string_type": ("Text", "Write one text; if it begins with a bracket, put it in double quotes."),
+    "tuple_type": ("A list", "Begin each entry with `- ` on a line of its own, or write `[one, two]`."),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
 }
 
+_ADVISORY_ID = "An id looks like `ADV-2025-0001`."
+_WORD = "Write a word in lower case that begins with a letter; digits, `_` and `-` may follow."
 _FORMS = {
-    "id": "An id looks like `ADV-2025-0001`; other ids are lower-case words such as `vendor_statement`.",
-    "superseded_by": "An id looks like `ADV-2025-0001`.",
-    "url": "An address begins with `https://`.",
+    "id": _ADVISORY_ID,
+    "superseded_by": _ADVISORY_ID,
+    "url": "An address looks like `https://status.example/notice`.",
     "language": "Write the path of a language in mkdocs.yml, such as `en`.",
+    "products": "Write the id of a product in mkdocs.yml, such as `api`.",
+    "not_affected_products": "Write the id of a product in mkdocs.yml, such as `api`.",
     "tag": "A language tag looks like `pt-BR`.",
     "locale": "A locale looks like `pt_BR`.",
     "email": "An e-mail address looks like `security@company.example`.",
     "direction": "Write `ltr` or `rtl`.",
+    "authority": "Write the name of a domain, such as `status.example`.",
 }
 
 
-def _what(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else f"`{value}`"
+def _form(details: ErrorDetails) -> str:
+    names = [step for step in details["loc"] if isinstance(step, str)]
+    is_identifier = details.get("ctx", {}).get("pattern") == IDENTIFIER
+    form = _FORMS.get(names[-1], "") if names else ""
+    return _WORD if is_identifier and form in ("", _ADVISORY_ID) else form
 
 
-def _field_names(model: type[BaseModel] | None, location: Iterable[str | int]) -> list[str]:
+def _field_names(model: Model, location: Iterable[str | int]) -> list[str]:
     """The fields of the model that stands at `location`, or none where that cannot be told."""
+    found = _model_at(model, location)
+    return list(found.model_fields) if found else []
+
+
+def _model_at(model: Model, location: Iterable[str | int]) -> Model:
     for step in location:
-        if model is None:
-            return []
-        if isinstance(step, str):
+        if model and isinstance(step, str):
             model = _model_in(model.model_fields[step].annotation) if step in model.model_fields else None
-    return list(model.model_fields) if model else []
+    return model
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: Any) -> Model:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((model for part in getattr(annotation, "__args__", ()) if (model := _model_in(part))), None)

@@ -28,12 +28,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium the browser tests are skipped, and the last lines say so."""
-    browser = [item for item in items if item.get_closest_marker("browser")]
-    if browser and CHROMIUM is None:
-        left_out.append(f"{len(browser)} browser tests: Chromium is not installed (Debian: apt-get install chromium)")
-        for item in browser:
-            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+    """Where a real program is missing, the tests that need it are skipped, and the last lines say so."""
+    _leave_out(items, "browser", "Chromium", CHROMIUM is None)
+    for program in ("faketime", "msgfmt"):
+        _leave_out(items, program, program, shutil.which(program) is None)
+
+
+def _leave_out(items: list[pytest.Item], marker: str, program: str, missing: bool) -> None:
+    wanting = [item for item in items if item.get_closest_marker(marker)]
+    if wanting and missing:
+        left_out.append(f"{len(wanting)} tests that need {program}, which is not installed")
+        for item in wanting:
+            item.add_marker(pytest.mark.skip(reason=f"no {program}"))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polib
 from babel.messages.extract import extract_from_dir
+from babel.messages.plurals import get_plural
 
 from build_tools.atomic_files import write_atomically
 from build_tools.language.languages import is_source_language
@@ -23,7 +24,6 @@ from build_tools.site import LanguageSetting, Site
 PROJECT = "incident-advisory-press"
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("theme/**.html", "jinja2")]
 _KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "gettext_in": (2,)}
-PLURALS = {"pt_BR": "nplurals=2; plural=(n > 1);", "fr": "nplurals=2; plural=(n > 1);"}
 
 
 def extract_interface() -> tuple[Message, ...]:
@@ -39,7 +39,10 @@ def extract_interface() -> tuple[Message, ...]:
 
 def advisory_messages(advisory: Advisory) -> tuple[Message, ...]:
     """The authored texts of an advisory, with `<ID>/<field path>` for context."""
-    kinds = {True: "critical: without a translation the page shows all its prose in the source language", False: "not critical: left out until it is translated"}  # fmt: skip
+    kinds = {
+        True: "critical: without a translation the page shows all its prose in the source language",
+        False: "not critical: left out until it is translated",
+    }
     return tuple(
         Message(text.text, f"{advisory.id}/{text.path}", comment=f"{text.path}; {kinds[text.critical]}")
         for text in authored_texts(advisory)
@@ -81,9 +84,10 @@ def _merged(before: polib.POFile | None, messages: Iterable[Message], locale: st
     po.metadata = before.metadata if before and before.metadata else _headers(locale)
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in before or ()}
     by_context = {entry.msgctxt: entry for entry in before or () if entry.msgctxt and not entry.obsolete}
+    forms = get_plural(locale or "en").num_plurals
     for message in messages:
         kept = known.pop((message.context, message.text), None)
-        po.append(_entry(message, kept, by_context.get(message.context)))
+        po.append(_entry(message, kept, by_context.get(message.context), forms))
     for entry in known.values():
         if entry.translated() or entry.obsolete:
             entry.obsolete = True
@@ -91,17 +95,20 @@ def _merged(before: polib.POFile | None, messages: Iterable[Message], locale: st
     return po
 
 
-def _entry(message: Message, kept: polib.POEntry | None, previous: polib.POEntry | None) -> polib.POEntry:
+def _entry(
+    message: Message, kept: polib.POEntry | None, previous: polib.POEntry | None, forms: int
+) -> polib.POEntry:
     entry = polib.POEntry(msgctxt=message.context or None, msgid=message.text, comment=message.comment)
     if message.plural:
         entry.msgid_plural = message.plural
-        entry.msgstr_plural = dict(kept.msgstr_plural) if kept else {0: "", 1: ""}
+        entry.msgstr_plural = dict(kept.msgstr_plural) if kept else dict.fromkeys(range(forms), "")
     elif kept:
         entry.msgstr = kept.msgstr
     if kept:
         entry.flags, entry.tcomment = kept.flags, kept.tcomment
     elif previous and previous.msgstr:
-        entry.comment = f"{message.comment}\nBefore, the source was: {previous.msgid}\nand its translation: {previous.msgstr}".strip()
+        before = f"Before, the source was: {previous.msgid}\nand its translation: {previous.msgstr}"
+        entry.comment = f"{message.comment}\n{before}".strip()
     return entry
 
 
@@ -115,5 +122,5 @@ def _headers(locale: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS.get(locale, "nplurals=2; plural=(n != 1);"),
+        "Plural-Forms": get_plural(locale or "en").plural_forms.rstrip(";") + ";",
     }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
@@ -26,6 +27,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def substitute(message: str, values: Mapping[str, str]) -> str:
     """Put values into `{name}` placeholders. What is no known placeholder stays as it is written."""
+    if "{" not in message:
+        return message
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), message)
 
 
@@ -53,7 +56,7 @@ class Language:
     def tag(self) -> str:
         return self.setting.tag
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.setting.locale)
 

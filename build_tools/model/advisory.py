@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, field_validator, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from build_tools.model.fields import (
     Code,
@@ -23,13 +23,14 @@ from build_tools.model.fields import (
     SecondaryPlainText,
     Sources,
     Statement,
-    Unknown,
+    WebAddress,
     parse_count,
     write_count,
 )
-from build_tools.model.moment import MomentField, parse_instant, parse_moment, rfc3339
+from build_tools.model.moment import MomentField, MomentOrUnknown, parse_instant, rfc3339
+from build_tools.problems import Fault
 
-AdvisoryId = Annotated[str, Field(pattern=r"^ADV-20\d\d-\d{4,6}$")]
+AdvisoryId = Annotated[str, Field(pattern=r"^ADV-20[0-9]{2}-[0-9]{4,6}$")]
 CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count)]
 
 
@@ -103,20 +104,19 @@ class Event(Statement):
     """An entry of the timeline: a date, `unknown`, or a bound on one side or both."""
 
     code: Annotated[str, Code("events", "event of a timeline")]
-    date: MomentField | Unknown | None = None
+    date: MomentOrUnknown = None
     not_before: MomentField | None = None
     not_after: MomentField | None = None
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def _date(cls, value: Any) -> Any:
-        return value if value in (None, "unknown") else parse_moment(value)
 
     @model_validator(mode="after")
     def _says_when(self) -> Event:
         bounds = self.not_before is not None or self.not_after is not None
-        if (self.date is not None) == bounds:
-            raise ValueError("Say when: write either `date:` (a date or `unknown`) or `not_before:` and `not_after:`.")
+        if self.date is not None and bounds:
+            mend = "Keep `date:`, or keep `not_before:` and `not_after:`."
+            raise Fault("two-dates", "This event has a date and a bound at once.", mend)
+        if self.date is None and not bounds:
+            mend = "Add `date:` with a date or `unknown`; or a bound, with `not_before:` or `not_after:`."
+            raise Fault("no-date", "This event does not say when it was.", mend)
         return self
 
 
@@ -154,7 +154,7 @@ class NeverAsked(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _bare_list(cls, value: Any) -> Any:
-        return {"items": value} if isinstance(value, list) else value
+        return {"items": value} if isinstance(value, list | tuple) else value
 
 
 class Lesson(Frozen):
@@ -177,7 +177,7 @@ class AuthoredTexts(Frozen):
 class Reference(Frozen):
     id: Identifier
     title: SecondaryPlainText
-    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")]
+    url: WebAddress
     kind: Literal["external", "self"] = "external"
 
 
@@ -190,7 +190,12 @@ class ReleaseDeclaration(Frozen):
 
 
 def _next_update(value: Any) -> Any:
-    return value if value in ("when_known", "final") or isinstance(value, datetime) else parse_instant(value)
+    if value in ("when_known", "final") or isinstance(value, datetime):
+        return value
+    try:
+        return parse_instant(value)
+    except Fault as fault:
+        raise Fault(fault.code, fault.message, f"{fault.mend} Or write `when_known` or `final`.") from None
 
 
 NextUpdate = Annotated[
@@ -209,7 +214,7 @@ class Advisory(Frozen):
     affected: Affected
     data: Data = Data()
     timeline: tuple[Event, ...] = ()
-    aware_at: MomentField | Unknown | None = None
+    aware_at: MomentOrUnknown = None
     assessment: tuple[Assessment, ...] = ()
     risks: tuple[Risk, ...] = ()
     measures: Measures = Measures()
@@ -224,8 +229,3 @@ class Advisory(Frozen):
     release: ReleaseDeclaration = ReleaseDeclaration()
     superseded_by: AdvisoryId | None = None
     internal: str | None = None
-
-    @field_validator("aware_at", mode="before")
-    @classmethod
-    def _aware_at(cls, value: Any) -> Any:
-        return value if value in (None, "unknown") else parse_moment(value)

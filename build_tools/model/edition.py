@@ -141,9 +141,6 @@ class Edition:
     severity: Term
     severity_reason: Text | None
     aspects: tuple[Term, ...]
-    organisation: str
-    vendor: str | None
-    vendor_service: str | None
     own_systems: Said | None
     affected: AffectedPart
     exposed: Items

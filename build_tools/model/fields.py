@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from build_tools.problems import did_you_mean
+from build_tools.problems import Fault, did_you_mean, shown
 
 
 class Frozen(BaseModel):
@@ -43,10 +43,11 @@ class Code:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
 
     def check(self, value: str, info: ValidationInfo) -> str:
-        """Return the value if the vocabulary knows it. Raises ValueError with the closest known code."""
+        """Return the value if the vocabulary knows it. Raises Fault with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            raise ValueError(f"`{value}` is no {self.noun}. {did_you_mean(value, codes[self.group])}")
+            mend = did_you_mean(value, codes[self.group], f"The vocabulary lists them under `{self.group}:`.")
+            raise Fault("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 
 
@@ -60,7 +61,7 @@ class Authored:
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise ValueError("This text is empty. Write it, or delete the line.")
+        raise Fault("empty", "This text is empty.", "Write it, or delete the line.")
     return value.strip()
 
 
@@ -106,25 +107,45 @@ class Count:
 
 
 def parse_count(value: Any) -> Count:
-    """Read `unknown`, `12500` or `{from: 10000, to: 15000}`. Raises ValueError with plain words."""
+    """Read `unknown`, `12500` or `{from: 10000, to: 15000}`. Raises Fault, or ValidationError for the parts of a range."""
     if isinstance(value, Count):
         return value
     if value == "unknown":
         return Count()
-    if isinstance(value, dict) and set(value) == {"from", "to"}:
-        low, high = parse_whole_number(value["from"]), parse_whole_number(value["to"])
-        if low >= high:
-            raise ValueError(f"The range from {low} to {high} runs backwards. Put the smaller number first.")
-        return Count(low, high)
+    if isinstance(value, dict):
+        span = _Range.model_validate(value)
+        return Count(span.low, span.high)
     number = parse_whole_number(value)
     return Count(number, number)
 
 
 def parse_whole_number(value: Any) -> int:
-    """Read digits and nothing else, so that no separator is taken for another. Raises ValueError."""
-    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
+    """Read digits and nothing else, so that no separator is taken for another. Raises Fault."""
+    if not isinstance(value, str):
+        raise Fault("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
+    if re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
-    raise ValueError(f"`{value}` is no whole number. Write digits alone, such as `12500`, or `unknown`.")
+    grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,_' ][0-9]{3})+", value)
+    mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else _DIGITS
+    raise Fault("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
+
+
+_DIGITS = "Write digits alone, such as `12500`; if the number is not known, `count: unknown`."
+WholeNumber = Annotated[int, BeforeValidator(parse_whole_number)]
+
+
+class _Range(Frozen):
+    """A count of which only the bounds are known."""
+
+    low: WholeNumber = Field(alias="from")
+    high: WholeNumber = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> _Range:
+        if self.low >= self.high:
+            message = f"A range runs from a smaller to a larger number; this one runs from {self.low} to {self.high}."
+            raise Fault("range-backwards", message, "Exchange the two, or write one number alone.")
+        return self
 
 
 def write_count(count: Count) -> str | dict[str, str]:
@@ -134,5 +155,7 @@ def write_count(count: Count) -> str | dict[str, str]:
     return str(count.low) if count.low == count.high else {"from": str(count.low), "to": str(count.high)}
 
 
-Unknown = Literal["unknown"]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+IDENTIFIER = r"^[a-z][a-z0-9_-]*$"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
+WEB_ADDRESS = r"^https?://[\p{L}\p{Nd}-]+(\.[\p{L}\p{Nd}-]+)+(:[0-9]{1,5})?([/?#][^\s<>]*)?$"
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))? ?(Z|[+-]\d{2}:\d{2})")
+from build_tools.problems import Fault, shown
+
+_WRITTEN = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+_YEARS = range(1970, 2100)
+_FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A calendar day without a zone, or an instant. `written` is how the source has it, normalised."""
+    """A calendar day without a zone, or an instant with its day in UTC. `written` is the source form, normalised."""
 
     day: date
     instant: datetime | None = None
@@ -33,27 +38,37 @@ class Moment:
 
 
 def parse_moment(value: Any) -> Moment:
-    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises ValueError with plain words."""
+    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises Fault."""
     if isinstance(value, Moment):
         return value
-    text = str(value).strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise Fault("wrong-type", f"A date belongs here, and this is {shown(value)}.", _FORM)
+    match = _WRITTEN.fullmatch(value.strip())
+    if match is None:
+        raise Fault("not-a-date", f"{shown(value)} is no date.", _FORM)
+    day, time, zone = match.groups()
+    if time and not zone:
+        mend = f"Write `{day}T{time}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
+        raise Fault("no-zone", f"{shown(value)} does not say in which time zone.", mend)
+    return _moment(value, day, time, zone)
+
+
+def parse_moment_or_unknown(value: Any) -> Any:
+    """Read `unknown`, or what `parse_moment` reads; nothing stays nothing. Raises Fault."""
+    if value in (None, "unknown"):
+        return value
     try:
-        if _DAY.fullmatch(text):
-            return Moment(date.fromisoformat(text))
-        if match := _MINUTE.fullmatch(text):
-            return _instant_moment(match)
-    except ValueError:
-        raise ValueError(
-            f"`{text}` is no day or time of the calendar. Check year, month, day, hour and minute."
-        ) from None
-    raise ValueError(f"`{_shown(value)}` is no date. Write `2025-11-09`, or `2025-11-09T14:30Z` for a time in UTC.")
+        return parse_moment(value)
+    except Fault as fault:
+        raise Fault(fault.code, fault.message, f"{fault.mend} If it is not known, write `unknown`.") from None
 
 
 def parse_instant(value: Any) -> datetime:
-    """Read an RFC 3339 instant, as UTC. Raises ValueError with plain words."""
+    """Read an RFC 3339 instant, as UTC. Raises Fault."""
     moment = parse_moment(value)
     if moment.instant is None:
-        raise ValueError(f"`{value}` has no time. Write `{moment.day.isoformat()}T14:30Z` for a time in UTC.")
+        mend = f"Write `{moment.day.isoformat()}T14:30Z` for a time in UTC."
+        raise Fault("not-an-instant", f"{shown(value)} has no time.", mend)
     return moment.instant
 
 
@@ -62,18 +77,27 @@ def rfc3339(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _instant_moment(match: re.Match[str]) -> Moment:
-    day, hour, minute, second, zone = match.groups()
-    text = f"{day}T{hour}:{minute}:{second or '00'}{'+00:00' if zone == 'Z' else zone}"
-    instant = datetime.fromisoformat(text)
-    return Moment(instant.date(), instant.astimezone(UTC))
+def _moment(written: str, day: str, time: str | None, zone: str | None) -> Moment:
+    try:
+        moment = _on_the_calendar(day, time, zone)
+    except (ValueError, OverflowError):
+        mend = "Check the year, the month (01 to 12), the day, and the time (00:00 to 23:59) with its zone."
+        raise Fault("impossible-date", f"There is no such day or time as {shown(written)}.", mend) from None
+    if moment.day.year not in _YEARS:
+        mend = f"Write a year from {_YEARS[0]} to {_YEARS[-1]}."
+        raise Fault("impossible-date", f"The year of {shown(written)} cannot be right.", mend)
+    return moment
 
 
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else type(value).__name__
+def _on_the_calendar(day: str, time: str | None, zone: str | None) -> Moment:
+    if time is None or zone is None:
+        return Moment(date.fromisoformat(day))
+    instant = datetime.fromisoformat(f"{day}T{time}{'+00:00' if zone == 'Z' else zone}").astimezone(UTC)
+    return Moment(instant.date(), instant)
 
 
 MomentField = Annotated[Moment, BeforeValidator(parse_moment), PlainSerializer(lambda m: m.written, return_type=str)]
+MomentOrUnknown = Annotated[MomentField | Literal["unknown"] | None, BeforeValidator(parse_moment_or_unknown)]
 Instant = Annotated[
     datetime,
     BeforeValidator(lambda v: v if isinstance(v, datetime) else parse_instant(v)),

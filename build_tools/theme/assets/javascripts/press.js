@@ -1,6 +1,8 @@
-/* What a page gains where scripts run: the colour switch, the reader's own time zone, the language chooser. */
+/* What a page gains where scripts run: the colour switch, a menu that closes, the reader's own time, the way to
+   the reader's language. */
 (function () {
   var root = document.documentElement;
+
   var button = document.querySelector("[data-scheme][type=button]");
   if (button) {
     button.hidden = false;
@@ -11,13 +13,32 @@
     });
   }
 
+  var menu = document.querySelector(".press-menu");
+  if (menu) {
+    document.addEventListener("click", function (event) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  }
+
+  /* Beside each instant in UTC, the same in the reader's zone: with the date where that is another day. */
+  var day = { day: "numeric", month: "long", year: "numeric" };
+  var time = { hour: "2-digit", minute: "2-digit" };
+  function write(instant, locale, options, zone) {
+    return new Intl.DateTimeFormat(locale, Object.assign(zone ? { timeZone: zone } : {}, options)).format(instant);
+  }
   document.querySelectorAll("time[data-local]").forEach(function (element) {
-    var format = new Intl.DateTimeFormat(root.lang, { dateStyle: "long", timeStyle: "short" });
-    var zone = format.resolvedOptions().timeZone;
-    if (zone === "UTC") return;
+    var instant = new Date(element.dateTime), locale = element.dataset.local;
+    var both = Object.assign({}, day, time);
+    if (write(instant, locale, both) === write(instant, locale, both, "UTC")) return;
+    var otherDay = write(instant, locale, day) !== write(instant, locale, day, "UTC");
+    var options = Object.assign({ timeZoneName: "short" }, otherDay ? both : time);
     var local = document.createElement("span");
     local.className = "local-time";
-    local.textContent = " (" + format.format(new Date(element.dateTime)) + ", " + zone + ")";
+    var words = write(instant, locale, options).replace("GMT-", "GMT\u2212").replace(/ (?=\S+$)/, "\u00a0");
+    local.textContent = " (" + words + ")";
     element.after(local);
   });
 

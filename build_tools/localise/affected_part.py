@@ -1,0 +1,63 @@
+"""Who is affected, how many, and which data: the first thing that readers look for."""
+
+from __future__ import annotations
+
+from build_tools.language.language import Language
+from build_tools.localise.speaker import Speaker
+from build_tools.model.advisory import Advisory, Affected, Data, DataItem
+from build_tools.model.edition import AffectedPart, Items, Term
+from build_tools.model.fields import Count
+
+
+def affected_part(affected: Affected, speaker: Speaker) -> AffectedPart:
+    """Who is affected, and who is not."""
+    return AffectedPart(
+        people=speaker.said("people", affected.people, "affected.people"),
+        count=count_sentence(affected.count, speaker.language),
+        products=_products(affected.products, speaker),
+        not_affected_products=_products(affected.not_affected_products, speaker),
+        contact=speaker.optional("contacts_with_people", affected.contacted_directly, "affected.contacted_directly"),
+    )
+
+
+def count_sentence(count: Count, language: Language) -> str:
+    """How many people are affected, as a whole sentence for each kind of number."""
+    if count.low is None or count.high is None:
+        return language.gettext("The number of people affected is not known.")
+    if count.low == count.high:
+        return language.ngettext("{count} person is affected.", "{count} people are affected.", count.low)
+    low, high = language.number(count.low), language.number(count.high)
+    return language.gettext("Between {low} and {high} people are affected.", low=low, high=high)
+
+
+def data_items(data: Data, side: str, speaker: Speaker) -> Items:
+    """One of the two lists, `exposed` or `not_exposed`."""
+    said = speaker.all_said("data", f"data.{side}", getattr(data, side), "definition")
+    return Items(said, speaker.sources(data.stated_by))
+
+
+def summary(advisory: Advisory, speaker: Speaker) -> str:
+    """What happened, who is affected and which data, in whole sentences, for an advisory without a summary."""
+    incident, data, gettext = advisory.incident, advisory.data, speaker.language.gettext
+    sentences = [speaker.phrase("kinds", incident.kind.code, "text")]
+    sentences.append(speaker.phrase("people", advisory.affected.people.code, "text"))
+    if data.exposed:
+        sentences.append(gettext("Data exposed: {data}.", data=_listed(data.exposed, speaker)))
+    if data.not_exposed:
+        sentences.append(gettext("Data not exposed: {data}.", data=_listed(data.not_exposed, speaker)))
+    return " ".join(sentences)
+
+
+def _products(ids: tuple[str, ...], speaker: Speaker) -> tuple[Term, ...]:
+    return tuple(Term(product, speaker.site.product_names.get(product, product)) for product in ids)
+
+
+def _listed(items: tuple[DataItem, ...], speaker: Speaker) -> str:
+    """Data in one sentence; what is not certain says so."""
+    return speaker.language.listed(_listed_item(item, speaker) for item in items)
+
+
+def _listed_item(item: DataItem, speaker: Speaker) -> str:
+    label = speaker.phrase("data", item.code, "label")
+    certainty = speaker.phrase("certainties", item.certainty, "label")
+    return label if item.certainty == "confirmed" else f"{label} ({certainty})"

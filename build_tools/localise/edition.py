@@ -1,0 +1,53 @@
+"""Puts the parts of an edition together."""
+
+from __future__ import annotations
+
+from build_tools.language.language import Language
+from build_tools.localise import affected_part, response_part, timeline_part
+from build_tools.localise.speaker import speaker_of
+from build_tools.model.edition import Edition
+from build_tools.model.release import Record
+from build_tools.site import Site
+
+
+def localise(record: Record, language: Language, site: Site) -> Edition:
+    """The edition of a record's newest release in a language."""
+    say = speaker_of(record.current, language, site)
+    advisory, incident = record.current.advisory, record.current.advisory.incident
+    genuine = say.authored("genuine_messages") or say.setting(site.publisher.genuine_messages)
+    return Edition(
+        id=advisory.id,
+        language=language.path,
+        tag=language.tag,
+        source_tag=say.source_tag,
+        draft=record.draft,
+        partial=say.words.partial,
+        missing=say.words.missing,
+        published=record.releases[0].released_at,
+        updated=max(release.released_at for release in record.releases),
+        releases=tuple(timeline_part.release_note(release, say) for release in reversed(record.releases)),
+        title=say.authored("text.title") or say.generated(say.phrase("kinds", incident.kind.code, "title")),
+        summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
+        what_happened=say.authored("text.what_happened"),
+        lessons=response_part.lessons(advisory, say),
+        kind=say.said("kinds", incident.kind, "incident.kind"),
+        status=say.term("statuses", incident.status),
+        severity=say.term("severities", incident.severity.code),
+        severity_reason=say.authored("incident.severity.reason"),
+        aspects=tuple(say.term("aspects", aspect) for aspect in incident.aspects),
+        own_systems=say.optional("own_systems", incident.own_systems, "incident.own_systems"),
+        affected=affected_part.affected_part(advisory.affected, say),
+        exposed=affected_part.data_items(advisory.data, "exposed", say),
+        not_exposed=affected_part.data_items(advisory.data, "not_exposed", say),
+        timeline=timeline_part.timeline(advisory.timeline, say),
+        aware_at=timeline_part.aware_at(advisory, say),
+        assessment=say.all_said("assessments", "assessment", advisory.assessment),
+        risks=response_part.risks(advisory.risks, say),
+        measures=response_part.measures(advisory.measures, say),
+        actions=response_part.actions(advisory.actions, say),
+        never_asked=response_part.never_asked(advisory.never_asked, say),
+        genuine_messages=genuine,
+        contact=say.authored("contact"),
+        next_update=timeline_part.next_update(advisory.next_update, say),
+        references=response_part.references(advisory, say),
+    )

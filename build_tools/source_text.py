@@ -1,0 +1,72 @@
+"""Source text: the bytes of a file as text that shows all that is in it.
+
+In: bytes. Out: the text, or problems: too many bytes, another encoding than UTF-8, tabs, and characters that cannot
+be seen or that change what is seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from build_tools.problems import Place, Problem
+
+MAX_BYTES = 1024 * 1024
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
+    "|(?<![^\x00-\u024f])[\u200c\u200d]"  # joiners: needed by some scripts, not by the Latin one
+)
+_KINDS = {"Cc": "control character", "Co": "private character", "Cs": "half a character", "Cn": "no character"}
+
+
+def read_text(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """Decode a file; `file` is the name to show. Exactly one of text and problems is empty, but for an empty file."""
+    problem = _unreadable(file, content)
+    if problem:
+        return None, [problem]
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    problems = [*_tabs(file, text), *_suspects(file, text)]
+    return (None, problems) if problems else (text, [])
+
+
+def suspect_characters(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where in a text a character stands that does not show itself, with a message and the mend."""
+    for match in _SUSPECT.finditer(text):
+        character = match.group()
+        name = unicodedata.name(character, _KINDS.get(unicodedata.category(character), "unknown character")).lower()
+        message = f"The character U+{ord(character):04X} ({name}) stands here; it is invisible or misleads readers."
+        yield match.start(), message, "Delete it, or type the line again."
+
+
+def _unreadable(file: str, content: bytes) -> Problem | None:
+    if len(content) > MAX_BYTES:
+        message = f"The file has {len(content) / MAX_BYTES:.1f} MiB; the limit is 1 MiB."
+        return Problem(Place(file), "file-too-large", message, "Shorten its texts.")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
+        return Problem(Place(file), "not-utf-8", "This file is saved as UTF-16 or UTF-32.", _SAVE)
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].rpartition(b"\n")[2].decode("utf-8-sig")
+        place = Place(file, content.count(b"\n", 0, error.start) + 1, len(line) + 1)
+        return Problem(place, "not-utf-8", "This character, or the whole file, is not saved as UTF-8.", _SAVE)
+    return None
+
+
+_SAVE = "Save the file with the encoding UTF-8."
+
+
+def _tabs(file: str, text: str) -> Iterator[Problem]:
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
+    if lines:
+        place = Place(file, lines[0], text.split("\n")[lines[0] - 1].index("\t") + 1)
+        more = f", and in {len(lines) - 1} more lines" if len(lines) > 1 else ""
+        yield Problem(place, "tab", f"A tab stands here{more}; YAML wants spaces.", "Replace each tab by two spaces.")
+
+
+def _suspects(file: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for start, message, mend in suspect_characters(line):
+            yield Problem(Place(file, number, start + 1), "forbidden-character", message, mend)

@@ -1,0 +1,133 @@
+"""Editions: what a reader of one language gets, and the provenance of every text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+
+from build_tools import pipeline
+from build_tools.localise import localise
+from build_tools.model.edition import Edition
+from build_tools.model.frame import Frames
+from tests.conftest import NOW, read
+
+GERMAN = "locales/de/advisories/ADV-2025-0001.po"
+
+
+def preview(folder: Path, language: str) -> Edition:
+    """The edition of the draft, as an editor would see it."""
+    project = read(folder)
+    (record,) = pipeline.preview_records(project, NOW)
+    return localise(record, project.languages[language], project.site)
+
+
+def break_translation(folder: Path, path: str) -> None:
+    """Take one text's German translation away."""
+    po = polib.pofile(str(folder / GERMAN))
+    entry = next(entry for entry in po if entry.msgctxt == f"ADV-2025-0001/{path}")
+    entry.msgstr = ""
+    po.save()
+
+
+def test_translated_texts_know_where_they_come_from(project_folder: Path) -> None:
+    """Authored text is authored in its own language and translated in the others; facts are generated."""
+    english, german = preview(project_folder, "en"), preview(project_folder, "de")
+    assert (english.title.provenance, german.title.provenance) == ("authored", "translated")
+    assert german.title.lang == "de"
+    assert german.timeline[0].said.text.provenance == "generated"
+
+
+@pytest.mark.parametrize("path", ["text.summary", "data.exposed.account_name.note", "incident.severity.reason"])
+def test_one_missing_critical_text_makes_the_edition_partial(project_folder: Path, theme: Frames, path: str) -> None:
+    """Without one critical translation all authored text is in the source language, marked, under a notice."""
+    break_translation(project_folder, path)
+    edition = preview(project_folder, "de")
+    assert edition.partial
+    assert edition.missing == (path,)
+    assert {edition.title.lang, edition.summary.lang, edition.lessons[0].text.lang} == {"en"}
+    assert edition.title.provenance == "untranslated"
+    assert edition.actions[0].said.text.lang == "de"
+    project = read(project_folder)
+    tree, problems = pipeline.build_tree(project, pipeline.preview_records(project, NOW), theme)
+    assert not problems
+    page = BeautifulSoup(tree["de/advisories/ADV-2025-0001/index.html"], "html.parser")
+    title = page.select_one("h1 span[lang=en]")
+    assert title
+    assert title.get_text() == edition.title.value
+    assert page.select_one("[data-partial]")
+    assert page.select_one('link[hreflang="pt-BR"]')
+    assert not page.select_one('link[hreflang="de"]')
+    switcher = page.select_one(".press-menu__list")
+    assert switcher
+    assert "Deutsch (teilweise übersetzt)" in switcher.get_text()
+
+
+def test_other_text_without_translation_is_left_out(project_folder: Path) -> None:
+    """A text that is not critical is left out of an edition until it is translated; the rest stays."""
+    break_translation(project_folder, "text.lessons.vendor_security.text")
+    edition = preview(project_folder, "de")
+    assert not edition.partial
+    assert edition.missing == ("text.lessons.vendor_security.text",)
+    assert len(edition.lessons) == 1
+    assert edition.title.lang == "de"
+
+
+def test_a_changed_source_never_keeps_its_old_translation(project_folder: Path) -> None:
+    """When the English says the opposite, the German page does not go on saying the old thing."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    text = source.read_text(encoding="utf-8")
+    assert "are not among it" in text
+    source.write_text(text.replace("are not among it", "are among it"), encoding="utf-8")
+    edition = preview(project_folder, "de")
+    assert edition.partial
+    assert "are among it" in edition.summary.value
+
+
+def test_a_fuzzy_translation_is_never_shown(project_folder: Path) -> None:
+    """An entry marked fuzzy is as good as none."""
+    po = polib.pofile(str(project_folder / GERMAN))
+    next(entry for entry in po if entry.msgctxt == "ADV-2025-0001/text.title").flags.append("fuzzy")
+    po.save()
+    assert preview(project_folder, "de").missing == ("text.title",)
+
+
+def test_white_space_alone_keeps_a_translation(project_folder: Path) -> None:
+    """Another line break in the source is the same text."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("technology with which they were", "technology\n    with which they were"), encoding="utf-8")
+    assert preview(project_folder, "de").missing == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "sentences"),
+    [
+        ("1", ("1 person is affected.", "1 pessoa foi afetada.", "1 Person ist betroffen.")),
+        ("0", ("0 people are affected.", "0 pessoa foi afetada.", "0 Personen sind betroffen.")),
+        ("12500", ("12,500 people are affected.", "12.500 pessoas foram afetadas.", "12.500 Personen sind betroffen.")),
+        (
+            "{from: 1000, to: 15000}",
+            (
+                "Between 1,000 and 15,000 people are affected.",
+                "Entre 1.000 e 15.000 pessoas foram afetadas.",
+                "Zwischen 1.000 und 15.000 Personen sind betroffen.",
+            ),
+        ),
+    ],
+)
+def test_counts_are_whole_sentences(project_folder: Path, count: str, sentences: tuple[str, str, str]) -> None:
+    """One, none, many and a range each have a sentence of their own, with the language's separators."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("count: unknown", f"count: {count}"), encoding="utf-8")
+    assert tuple(preview(project_folder, language).affected.count for language in ("en", "pt", "de")) == sentences
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_portuguese_alone(project: pipeline.Project) -> None:
+    """Portuguese writes `1º de`; the other languages write the first like any day."""
+    first = datetime(2025, 12, 1, 1, 30, tzinfo=UTC)
+    said = [project.languages[language].instant(first) for language in ("en", "pt", "de")]
+    assert said == ["1 December 2025, 01:30 UTC", "1º de dezembro de 2025, 01:30 UTC", "1. Dezember 2025, 01:30 Uhr UTC"]
