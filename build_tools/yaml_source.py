@@ -8,20 +8,19 @@ duplicate keys are refused at the level of YAML events, where they can still be 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from build_tools.problems import Place, Problem
+from build_tools.problems import Place, Problem, shown
+from build_tools.source_text import read_text, suspect_characters
+from build_tools.yaml_syntax import syntax_problem
 
 FieldPath = tuple[str | int, ...]
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
-_NULLS = {"", "null", "~"}
+_NULLS = {"null", "~"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -33,114 +32,67 @@ class SourceTree:
     content: Any = None
     keys: Mapping[FieldPath, Place] = field(default_factory=dict)
     values: Mapping[FieldPath, Place] = field(default_factory=dict)
+    text: str = ""
 
     def place(self, path: FieldPath, *, key: bool = False) -> Place:
-        """The place of the value (or key) at `path`, or of the nearest parent that stands in the file."""
+        """The place of the value (or key) at `path`; of what is not in the file, the place of its parent."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
-        while path:
-            if found := first.get(path) or second.get(path):
-                return found
-            path = path[:-1]
-        return Place(self.file)
+        known = self._in_file(path)
+        return first.get(known) or second.get(known) or Place(self.file)
+
+    def place_of_words(self, path: FieldPath, words: str) -> Place:
+        """The place of words in the text at `path`; where they are not found as they stand, that of the text."""
+        start = self.place(path)
+        lines = self.text.split("\n")[start.line - 1 :]
+        for number, line in enumerate(lines):
+            column = line.find(words, 0 if number else start.column - 1)
+            if words and column >= 0:
+                return Place(self.file, start.line + number, column + 1)
+        return start
+
+    def _in_file(self, path: FieldPath) -> FieldPath:
+        """The part of a path that the file has; levels that only the model knows are skipped."""
+        known: FieldPath = ()
+        for step in path:
+            known = (*known, step) if (*known, step) in self.values else known
+        return known
 
 
 def read_yaml(file: str, content: bytes) -> tuple[SourceTree | None, list[Problem]]:
     """Read one YAML document. `file` is the name to show. Exactly one of tree and problems is empty."""
-    problems = list(_unreadable_bytes(file, content))
-    if problems:
+    text, problems = read_text(file, content)
+    if text is None:
         return None, problems
-    text = content.decode("utf-8-sig")
-    problems = list(_forbidden_characters(file, text))
-    if problems:
-        return None, problems
-    reader = _Reader(file)
+    reader = _Reader(file, text)
     try:
-        tree = reader.read(text)
+        tree = reader.read()
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(file, text, error)]
+        return None, [syntax_problem(file, text, error, reader.last)]
     return (None, reader.problems) if reader.problems else (tree, [])
-
-
-def _unreadable_bytes(file: str, content: bytes) -> Iterator[Problem]:
-    if len(content) > MAX_BYTES:
-        size = f"{len(content) / MAX_BYTES:.1f} MiB"
-        yield Problem(Place(file), "file-too-large", f"The file has {size}; the limit is 1 MiB.", "Shorten its texts.")
-        return
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        place = Place(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        yield Problem(place, "not-utf-8", "This is no UTF-8 text.", "Save the file with the encoding UTF-8.")
-
-
-def _forbidden_characters(file: str, text: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _SUSPECT.finditer(line.removesuffix("\r")):
-            place = Place(file, number, match.start() + 1)
-            yield _character_problem(place, match.group())
-
-
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
-)
-
-
-def _character_problem(place: Place, character: str) -> Problem:
-    name = unicodedata.name(character, "control character").lower()
-    message = f"The invisible character U+{ord(character):04X} ({name}) stands here; it can change what readers see."
-    return Problem(place, "forbidden-character", message, "Delete it, or type the line again.")
-
-
-_PLAIN_SYNTAX = (
-    (r"cannot start any token", "A character stands where YAML allows none", "Put the value in double quotes."),
-    (r"mapping values are not allowed", "A colon stands inside a value", "Put the whole value in double quotes."),
-    (r"found unexpected end of stream|unclosed", "A quote or bracket is opened and never closed", "Close it."),
-    (r"unexpected end of stream", "A quote or bracket is opened and never closed", "Close it."),
-    (r"did not find expected ',' or '\]'", "A list in square brackets is not closed", "Add a comma or `]`."),
-    (r"did not find expected ',' or '\}'", "A mapping in curly brackets is not closed", "Add a comma or `}`."),
-    (r"expected <block end>|did not find expected key", "The indentation or punctuation is off here", "Align the line with those above it, and put text with a quote, `#` or `: ` in it in double quotes."),
-    (r"did not find expected '-' indicator", "The indentation of this list is off", "Align each `-` with the first one."),
-    (r"could not find expected ':'", "A key without a colon stands here", "Write `key: value`."),
-    (r"escape character", "A backslash stands in double quotes", "Use single quotes, or double the backslash."),
-)  # fmt: skip
-
-
-def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "\t" in line[: max(place.column, len(line) - len(line.lstrip()))]:
-        place = Place(file, place.line, line.index("\t") + 1)
-        return Problem(place, "tab", "A tab stands here; YAML wants spaces.", "Replace each tab by two spaces.")
-    said = str(getattr(error, "problem", None) or error)
-    for pattern, message, mend in _PLAIN_SYNTAX:
-        if re.search(pattern, said):
-            return Problem(place, "yaml-syntax", f"{message}.", mend)
-    return Problem(place, "yaml-syntax", f"This is no valid YAML ({said}).", "Compare the line with those above it.")
 
 
 class _Reader:
     """Builds the tree from YAML events, and collects what is refused on the way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
+        self.last: Any = None
         self.problems: list[Problem] = []
         self.keys: dict[FieldPath, Place] = {}
         self.values: dict[FieldPath, Place] = {}
 
-    def read(self, text: str) -> SourceTree | None:
-        events = self._sound(yaml.parse(text, Loader=_LOADER))
+    def read(self) -> SourceTree:
+        events = self._sound(yaml.parse(self.text, Loader=_LOADER))
         content: Any = None
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 content = self._node(event, events, ())
         if not isinstance(content, dict) and not self.problems:
-            self._refuse(
-                Place(self.file), "not-a-mapping", "The file holds no `key: value` lines.", "Start with `id: …`."
-            )
-        return SourceTree(self.file, content, self.keys, self.values)
+            what = "is empty" if content is None else "is one text" if isinstance(content, str) else "is a list"
+            mend = "Write `key: value` lines that begin at the left margin, as in the other files."
+            self._refuse(Problem(Place(self.file), "not-a-mapping", f"The file {what}.", mend))
+        return SourceTree(self.file, content, self.keys, self.values, self.text)
 
     def _sound(self, events: Iterator[Any]) -> Iterator[Any]:
         """Pass the events on, and stop at a second document or at nesting that is too deep."""
@@ -149,15 +101,14 @@ class _Reader:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if depth > MAX_DEPTH:
-                self._refuse_event(
-                    event, "too-deep", f"More than {MAX_DEPTH} levels are nested here.", "Remove brackets."
-                )
+                message = f"More than {MAX_DEPTH} lists or mappings are nested here."
+                self._refuse(Problem(self._at(event), "too-deep", message, "Remove brackets or indentation."))
                 return
             if documents > 1:
-                self._refuse_event(
-                    event, "second-document", "A second document begins here (`---`).", "One file holds one advisory."
-                )
+                message = "A second document begins here (`---`)."
+                self._refuse(Problem(self._at(event), "second-document", message, "Keep one advisory in one file."))
                 return
+            self.last = event
             yield event
 
     def _node(self, event: Any, events: Iterator[Any], path: FieldPath) -> Any:
@@ -167,9 +118,12 @@ class _Reader:
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
-        if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in _NULLS else event.value
-        return None
+        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _scalar(self, event: Any) -> str | None:
+        for _, message, mend in suspect_characters(event.value):
+            self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
+        return None if event.style is None and event.value in _NULLS else str(event.value)
 
     def _mapping(self, events: Iterator[Any], path: FieldPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -177,25 +131,31 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event, events, path)
-            place = self._at(event)
-            if key in mapping:
-                mend = f"It stands in line {self.keys[*path, key].line} already; keep one of the two."
-                self._refuse(place, "duplicate-key", f"The key `{key}` stands here a second time.", mend)
+            self._refuse_second(key, event, path)
+            self.keys.setdefault((*path, key), self._at(event))
             value_event = next(events, None)
             value = self._node(value_event, events, (*path, key)) if value_event else None
-            self.keys.setdefault((*path, key), place)
             mapping.setdefault(key, value)
         return mapping
 
     def _key(self, event: Any, events: Iterator[Any], path: FieldPath) -> str:
+        self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_features(event)
-            return str(event.value)
-        self._refuse_event(
-            event, "key-not-text", "A list or mapping stands where a key belongs.", "Put it in double quotes."
-        )
-        self._node(event, events, (*path, "?"))
+            if event.value == "<<":
+                message, mend = "The merge key `<<` stands here.", "Write out the lines that it stands for."
+                self._refuse(Problem(self._at(event), "merge-key", message, mend))
+            return self._scalar(event) or event.value
+        if isinstance(event, yaml.CollectionStartEvent):
+            message, mend = "A list or mapping stands where a key belongs.", "Put it in double quotes."
+            self._refuse(Problem(self._at(event), "key-not-text", message, mend))
+            self._node(event, events, (*path, "?"))
         return "?"
+
+    def _refuse_second(self, key: str, event: Any, path: FieldPath) -> None:
+        if first := self.keys.get((*path, key)):
+            mend = f"It stands in line {first.line} already; keep one of the two."
+            message = f"The key {shown(key)} stands here a second time."
+            self._refuse(Problem(self._at(event), "duplicate-key", message, mend))
 
     def _sequence(self, events: Iterator[Any], path: FieldPath) -> list[Any]:
         items: list[Any] = []
@@ -206,20 +166,21 @@ class _Reader:
         return items
 
     def _refuse_features(self, event: Any) -> None:
+        """Refuse what lets a text mean something else than what stands there."""
         if isinstance(event, yaml.AliasEvent):
-            self._refuse_event(event, "alias", f"The alias `*{event.anchor}` stands here.", "Write the value out.")
+            mend = "Write out what it stands for; put a text that begins with `*` in double quotes."
+            self._refuse(Problem(self._at(event), "alias", f"The alias {shown('*' + event.anchor)} stands here.", mend))
         elif event.anchor:
-            self._refuse_event(
-                event, "anchor", f"The anchor `&{event.anchor}` stands here.", "Remove it; put text in quotes."
-            )
+            mend = "Delete it; put a text that begins with `&` in double quotes."
+            message = f"The anchor {shown('&' + event.anchor)} stands here."
+            self._refuse(Problem(self._at(event), "anchor", message, mend))
         elif event.tag:
-            self._refuse_event(event, "tag", f"The tag `{event.tag}` stands here.", "Remove it; put text in quotes.")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            mend = "Delete it; put a text that begins with `!` in double quotes."
+            self._refuse(Problem(self._at(event), "tag", f"The tag {shown(tag)} stands here.", mend))
 
-    def _refuse_event(self, event: Any, code: str, message: str, mend: str) -> None:
-        self._refuse(self._at(event), code, message, mend)
-
-    def _refuse(self, place: Place, code: str, message: str, mend: str) -> None:
-        self.problems.append(Problem(place, code, message, mend))
+    def _refuse(self, problem: Problem) -> None:
+        self.problems.append(problem)
 
     def _at(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools import frames, pipeline
 from build_tools.model.frame import Frame, Frames, Hole
@@ -145,7 +145,9 @@ def test_a_hostile_advisory_is_an_ordinary_page(project_folder: Path, tmp_path: 
     tree, _ = pipeline.build_tree(project, pipeline.preview_records(project, NOW), theme)
     pages = {path: content for path, content in tree.items() if path.endswith(".html")}
     values = {path: values_of(path, content, project, theme) for path, content in pages.items()}
-    assert [values[path]["title"] for path in sorted(pages) if "ADV-" in path] == [hostile] * 3
+    advisories = [path for path in pages if "ADV-" in path]
+    assert [values[path]["title"] for path in advisories] == [hostile] * 3
+    assert all(str(escape(hostile)) in values[path]["body"] for path in advisories)
     site = build_ordinary(tmp_path / "ordinary", project, values)
     for path, content in pages.items():
         assert content == (site / path).read_bytes(), path

@@ -1,0 +1,187 @@
+"""What a YAML parser stumbles over, in plain words.
+
+In: the text, the parser's error and the event before it. Out: one problem, placed where the mend belongs. The parser
+names what it would have wanted next, seldom what the author did wrong: the event before and the line tell that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+
+from build_tools.problems import Place, Problem
+
+_QUOTE_WHOLE = "Put the whole text in double quotes."
+
+
+class _Spot(NamedTuple):
+    """A line and a column, counted from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class _Stumble:
+    """Where the parser stopped (`at`), where what it was reading began (`begin`), and the event before."""
+
+    lines: list[str]
+    said: str
+    at: _Spot
+    begin: _Spot
+    before: Any
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.at.line]
+
+    @property
+    def line_start(self) -> _Spot:
+        """The first character of the line in which the parser stopped."""
+        return _Spot(self.at.line, len(self.line) - len(self.line.lstrip()))
+
+    @property
+    def is_behind_event(self) -> bool:
+        """Whether the event before ends in the line in which the parser stopped."""
+        return self.before is not None and bool(self.before.end_mark.line == self.at.line)
+
+    def character(self, spot: _Spot) -> str:
+        return self.lines[spot.line][spot.column : spot.column + 1]
+
+
+_Words = tuple[_Spot, str, str]
+"""The spot to point at, the message, the mend."""
+
+
+def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> Problem:
+    """The one problem for a syntax error; `before` is the last event that could be read."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return Problem(Place(file), "yaml-syntax", *_UNKNOWN)
+    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    stumble = _Stumble([*text.split("\n"), ""], said, _spot(mark), _spot(context or mark), before)
+    spot, message, mend = _words(stumble)
+    return Problem(Place(file, spot.line + 1, spot.column + 1), "yaml-syntax", message, mend)
+
+
+def _spot(mark: Any) -> _Spot:
+    return _Spot(mark.line, mark.column)
+
+
+def _words(stumble: _Stumble) -> _Words:
+    if re.match(r"<{7}|={7}|>{7}", stumble.lines[stumble.begin.line]):
+        mend = "Keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`."
+        return stumble.begin, "Two versions of this file were merged, and the choice is still open.", mend
+    for pattern, words in _SAID:
+        if re.search(pattern, stumble.said):
+            return words(stumble)
+    return stumble.at, *_UNKNOWN
+
+
+_UNKNOWN = ("This line, or one above it, is not written as YAML wants it.", _QUOTE_WHOLE)
+
+
+def _open_quote(stumble: _Stumble) -> _Words:
+    return stumble.begin, "The quote that opens here is never closed.", "Close it at the end of the text."
+
+
+def _brackets(stumble: _Stumble) -> _Words:
+    bracket, closing = ("{", "}") if "flow mapping" in stumble.said else ("[", "]")
+    if stumble.at.line > stumble.begin.line:
+        message = f"The bracket `{bracket}` that opens here is not closed in its line."
+        return stumble.begin, message, f"Close it with `{closing}`; between two entries stands a comma."
+    mend = f"Put text with a colon, comma or quote in it in double quotes; separate entries by commas, and close with `{closing}`."
+    return stumble.at, f"This does not fit into the brackets `{bracket}{closing}` around it.", mend
+
+
+def _colon(stumble: _Stumble) -> _Words:
+    if ": " in stumble.line[: stumble.at.column]:
+        return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
+    mend = (
+        "Align it with the line that it belongs beside; see that the line above has a colon and a space behind its key."
+    )
+    return stumble.line_start, "This line is read as a part of the line above it.", mend
+
+
+def _no_colon(stumble: _Stumble) -> _Words:
+    mend = "Write `key: value`. If it is a text of several lines, indent it below its key."
+    return stumble.begin, "This line has no key with a colon and a space behind it.", mend
+
+
+def _unexpected(stumble: _Stumble) -> _Words:
+    """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
+    quoted = getattr(stumble.before, "style", None) in ("'", '"')
+    if quoted and stumble.before.start_mark.line < stumble.at.line and stumble.is_behind_event:
+        message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
+        return _spot(stumble.before.start_mark), message, "Close it at the end of the text."
+    if quoted and stumble.is_behind_event:
+        mend = 'Inside of double quotes write `\\"` for a quote, and put text with an apostrophe in double quotes.'
+        return stumble.at, "The text in quotes ends before this place, and goes on.", mend
+    if (bracket := stumble.character(stumble.at)) in ("]", "}"):
+        return stumble.at, f"The bracket `{bracket}` closes nothing.", "Delete it, or open it before."
+    if isinstance(stumble.before, yaml.CollectionEndEvent) and stumble.is_behind_event:
+        return (
+            stumble.at,
+            "Text goes on behind a closing bracket.",
+            "Put a text that begins with a bracket in double quotes.",
+        )
+    return _misaligned(stumble)
+
+
+def _misaligned(stumble: _Stumble) -> _Words:
+    mend = "Align it with the line that it belongs beside; each level is indented by two spaces more."
+    return stumble.line_start, "This line is indented by more or fewer spaces than its neighbours.", mend
+
+
+def _not_an_entry(stumble: _Stumble) -> _Words:
+    mend = "Begin it with `- `, or align it with the key of the list."
+    return stumble.line_start, "This line stands among the entries of a list, and does not begin with `- `.", mend
+
+
+def _first_character(stumble: _Stumble) -> _Words:
+    at = stumble.begin if re.search("alias|anchor|directive", stumble.said) else stumble.at
+    return at, f"A text without quotes cannot begin with `{stumble.character(at)}`.", _QUOTE_WHOLE
+
+
+def _block_text(stumble: _Stumble) -> _Words:
+    mend = "Begin the text on the next line, indented by two spaces more than its key."
+    return stumble.at, "Behind `|` or `>`, nothing may stand in the same line.", mend
+
+
+def _backslash(stumble: _Stumble) -> _Words:
+    mend = "Write two of them, or put the text in single quotes."
+    return stumble.at, "Inside of double quotes, a backslash begins a special character.", mend
+
+
+def _list_in_line(stumble: _Stumble) -> _Words:
+    mend = "Begin the list on the next line. If it is a text, put it in double quotes."
+    return stumble.at, "A list cannot begin in the line of its key.", mend
+
+
+def _outside(stumble: _Stumble) -> _Words:
+    mend = "Align it with the first key of the file, and delete lines that hold `...` alone."
+    return stumble.line_start, "This line does not belong to what stands above it.", mend
+
+
+def _version(stumble: _Stumble) -> _Words:
+    return stumble.at, "No version of YAML is wanted here.", "Delete the line that begins with `%YAML`."
+
+
+_SAID = (
+    ("quoted scalar.*end of stream", _open_quote),
+    ("flow (sequence|mapping)", _brackets),
+    ("mapping values are not allowed", _colon),
+    ("could not find expected ':'", _no_colon),
+    ("expected '-' indicator", _not_an_entry),
+    ("block collection|block sequence.*<block end>", _not_an_entry),
+    ("expected key|<block end>", _unexpected),
+    ("scanning an? (alias|anchor|directive)|cannot start any token|node content|tag|mapping keys", _first_character),
+    ("block scalar", _block_text),
+    ("quoted scalar", _backslash),
+    ("sequence entries are not allowed", _list_in_line),
+    ("<document start>", _outside),
+    ("incompatible", _version),
+)
