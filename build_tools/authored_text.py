@@ -9,17 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
+from typing import NamedTuple
 
 import markdown
 import nh3
 from markupsafe import Markup
 
+from build_tools.problems import did_you_mean, shown
+
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
 _HTML = re.compile(r"<[a-zA-Z!/?][^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
-_PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)")
-_TAG_NAMES = {"img": "a picture", "hr": "a horizontal line"}
+_PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
+_TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
+
+
+class Fault(NamedTuple):
+    """What does not belong into authored text, and the words of the text that it is about."""
+
+    code: str
+    message: str
+    mend: str
+    words: str
 
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
@@ -39,38 +52,31 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
     return Markup(clean)  # noqa: S704 - sanitised in the line above
 
 
-def to_plain(text: str) -> str:
-    """The words alone, one paragraph per line, without marks."""
-    html = re.sub(r"</(p|li)>", "\n", _convert(text))
-    words = Markup(re.sub(r"<[^>]+>", "", html)).unescape()  # noqa: S704 - unescaped to plain text
-    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
-
-
-def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield code, message and mend for everything that does not belong into authored text."""
-    if found := _HTML.search(text):
-        yield (
-            "raw-html",
-            f"`{found.group()}` is HTML; it would be shown as it stands.",
-            "Delete it and write plain words.",
-        )
+def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterator[Fault]:
+    """Everything that does not belong into authored text."""
+    for html in _HTML.findall(text):
+        message = f"{shown(html)} is HTML; readers would see these characters."
+        yield Fault("raw-html", message, "Delete it and write plain words.", html)
     if not is_markdown:
         return
     html = _convert(text)
     for target in _LINK.findall(html):
-        yield from _link_faults(target, links)
-    for tag in sorted(set(_PRODUCED_TAG.findall(html)) - TAGS):
-        name = _TAG_NAMES.get(tag, "a heading")
-        yield "markup", f"This text holds {name}.", "Use paragraphs, lists, *emphasis* and **strong** alone."
+        yield from _link_faults(unescape(target), links)
+    for tag, words in _PRODUCED_TAG.findall(html):
+        if tag not in TAGS:
+            name, mark = _TAG_NAMES.get(tag, ("a heading", unescape(words).strip()))
+            mend = "Use paragraphs, lists, links, *emphasis* and **strong** alone."
+            yield Fault("markup", f"This text holds {name}.", mend, mark)
 
 
-def _link_faults(target: str, links: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _link_faults(target: str, links: Mapping[str, str]) -> Iterator[Fault]:
     name = target.removeprefix("ref:")
     if not target.startswith("ref:"):
         mend = "Add the address to `references:` and write `[words](ref:its_id)`."
-        yield "link-not-reference", f"The link goes to `{target}` and not to a reference.", mend
+        yield Fault("link-not-reference", f"The link goes to {shown(target)} and not to a reference.", mend, target)
     elif name not in links:
-        yield "unknown-reference", f"There is no reference `{name}`.", "Add it to `references:`, or mend the id."
+        mend = did_you_mean(name, links, "Add it to `references:`, or mend the id.")
+        yield Fault("unknown-reference", f"There is no reference {shown(name)}.", mend, target)
 
 
 def _convert(text: str) -> str:

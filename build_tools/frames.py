@@ -23,9 +23,9 @@ from build_tools.site import Site
 
 DEPTHS = range(1, 6)
 _HOLES = ("title", "head", "switcher", "body")
-_TOKEN = "hole4{}4hole"
-_BODY = f"<div>{_TOKEN.format('body')}</div>"
-_SPLIT = re.compile(rf"<div>{_TOKEN.format('body')}</div>|{_TOKEN.format('([a-z]+)')}")
+_MARK = "hole4{}4hole"
+_BODY = f"<div>{_MARK.format('body')}</div>"
+_SPLIT = re.compile(rf"<div>{_MARK.format('body')}</div>|{_MARK.format('([a-z]+)')}")
 _ASSET = re.compile(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"?#]+)"')
 
 
@@ -88,7 +88,7 @@ def _page(language: str, depth: int, suffix: str) -> str:
 
 def _write_hole_page(path: Path, language: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    title, head, switcher = (_TOKEN.format(name) for name in _HOLES[:3])
+    title, head, switcher = (_MARK.format(name) for name in _HOLES[:3])
     path.write_text(front_matter(language, title, head, switcher) + "\n" + _BODY, encoding="utf-8")
 
 

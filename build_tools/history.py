@@ -97,43 +97,46 @@ def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, t
     histories: dict[str, tuple[Release, ...]] = {}
     problems: list[Problem] = []
     for folder in sorted((root / advisories / FOLDER).glob("*/")):
-        releases: list[Release] = []
-        before = None
-        for number, path in enumerate(sorted(folder.glob("*.json")), 1):
-            file = path.relative_to(root).as_posix()
-            content = path.read_bytes()
-            release, found = _read_release(file, content, codes)
-            if release:
-                found = list(_faults(Place(file), release, folder.name, number, path.stem, before))
-                releases.append(release)
-            problems += found
-            before = hashlib.sha256(content).hexdigest()
-        histories[folder.name] = tuple(releases)
+        histories[folder.name], found = _read_chain(root, folder, codes)
+        problems += found
     return histories, problems
+
+
+def _read_chain(root: Path, folder: Path, codes: Codes) -> tuple[tuple[Release, ...], list[Problem]]:
+    """The releases of one advisory, each following the file before it."""
+    releases: list[Release] = []
+    problems: list[Problem] = []
+    before = None
+    for number, path in enumerate(sorted(folder.glob("*.json")), 1):
+        place, content = Place(path.relative_to(root).as_posix()), path.read_bytes()
+        release, found = _read_release(place, content, codes)
+        if release:
+            releases.append(release)
+            found = list(_faults(place, path, release, number, before))
+        problems += found
+        before = hashlib.sha256(content).hexdigest()
+    return tuple(releases), problems
 
 
 _RESTORE = "Restore the file from git; a release is never edited."
 
 
-def _read_release(file: str, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
+def _read_release(place: Place, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
     try:
         data: Any = json.loads(content)
         return Release.model_validate(frozen_lists(data), context={"codes": codes}), []
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        return None, [Problem(Place(file), "history-unreadable", f"`{where}` is not as it was written.", _RESTORE)]
+        where = ".".join(str(step) for step in error.errors()[0]["loc"])
+        return None, [Problem(place, "history-unreadable", f"`{where}` is not as it was written.", _RESTORE)]
     except ValueError:
-        return None, [Problem(Place(file), "history-unreadable", "This is no JSON file.", _RESTORE)]
+        return None, [Problem(place, "history-unreadable", "This is no JSON file.", _RESTORE)]
 
 
-def _faults(
-    place: Place, release: Release, advisory_id: str, number: int, stem: str, before: str | None
-) -> Iterable[Problem]:
-    if release.advisory.id != advisory_id:
-        message = f"This release of `{release.advisory.id}` lies in the folder of `{advisory_id}`."
+def _faults(place: Place, path: Path, release: Release, number: int, before: str | None) -> Iterable[Problem]:
+    if release.advisory.id != path.parent.name:
+        message = f"This release of `{release.advisory.id}` lies in the folder of `{path.parent.name}`."
         yield Problem(place, "history-misplaced", message, _RESTORE)
-    if release.number != number or stem != f"{number:04d}":
+    if release.number != number or path.stem != f"{number:04d}":
         yield Problem(place, "history-gap", f"Release {number} is missing before this one.", _RESTORE)
     elif release.previous != before:
         yield Problem(place, "history-chain", "This release does not follow the file before it.", _RESTORE)

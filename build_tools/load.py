@@ -6,11 +6,12 @@ was wrong with the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from build_tools.history import FOLDER
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
@@ -21,14 +22,23 @@ Codes = Mapping[str, Iterable[str]]
 
 
 def load_advisories(root: Path, folder: str, codes: Codes) -> tuple[list[Draft], list[Problem]]:
-    """Load every `<year>/*.yaml` below the folder. Files are named relative to `root`."""
+    """Load every YAML file below the folder but the history. Files are named relative to `root`."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for path in sorted((root / folder).glob("*/*.y*ml")):
+    for path in sorted(_yaml_files(root / folder)):
         draft, found = load_advisory(path.relative_to(root).as_posix(), path.read_bytes(), codes)
         drafts += [draft] if draft else []
         problems += found
     return drafts, problems
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    """Also those in a wrong place, which a rule reports; not those that editors hide, such as `.#name.yaml`."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.name != FOLDER and not path.name.startswith("."):
+            yield from _yaml_files(path)
+        elif path.suffix.lower() in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
+            yield path
 
 
 def load_advisory(file: str, content: bytes, codes: Codes) -> tuple[Draft | None, list[Problem]]:

@@ -46,7 +46,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.preview = False
         self.tree: dict[str, bytes] = {}
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         """Remember what MkDocs was called for. That this method exists keeps the plugin alive between rebuilds."""
         self.preview = command == "serve"
 
@@ -70,7 +70,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(_listed(found))
         return tree
 
-    def on_files(self, files: Files, **_: Any) -> Files:
+    def on_files(self, _files: Files, **_: Any) -> Files:
         """MkDocs itself has nothing to render."""
         return Files([])
 
@@ -83,7 +83,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except OSError as error:
             raise PluginError(f"The site could not be written: {error}. The old site is untouched.") from error
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Reload when an advisory, a catalogue or the theme changes."""
         root = Path(config.config_file_path).parent
         folders = [root / self.config.advisories_dir, root / self.config.locales_dir, config.theme.custom_dir]

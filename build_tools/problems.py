@@ -37,7 +37,7 @@ class Problem:
         return f"{where}: {self.severity} {self.code}: {self.message}{mend}"
 
 
-class Fault(ValueError):
+class FieldError(ValueError):
     """What the parser of a field says of a value: a stable code, plain words, the mend."""
 
     def __init__(self, code: str, message: str, mend: str = "") -> None:

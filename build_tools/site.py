@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator
 
 from build_tools.model.fields import Frozen, Identifier, MarkdownText, Name
 from build_tools.model.moment import MomentField
-from build_tools.problems import Place, Problem
+from build_tools.problems import FieldError, Place, Problem, shown
 from build_tools.validation import frozen_lists, problems_of
 from build_tools.yaml_source import SourceTree, read_yaml
 
@@ -26,13 +26,14 @@ _TRUTH = {"true": True, "false": False}
 def _absolute_http_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"`{value}` is no address of a site. Write it with its scheme: `https://status.example/`.")
+        mend = "Write it with its scheme: `https://status.example/`."
+        raise FieldError("not-an-address", f"{shown(value)} is no address of a site.", mend)
     return value.rstrip("/") + "/"
 
 
 def _switch(value: Any) -> Any:
     if value not in _TRUTH:
-        raise ValueError(f"`{value}` is no switch. Write `true` or `false`.")
+        raise FieldError("wrong-form", f"{shown(value)} is no switch.", "Write `true` or `false`.")
     return _TRUTH[value]
 
 
@@ -55,7 +56,7 @@ class Product(Frozen):
 
 
 class Publisher(Frozen):
-    """Who publishes the site, how to reach a person there, and how to tell a genuine message (translated in site.po)."""
+    """Who publishes the site, how to reach a person there, and how to tell a genuine message."""
 
     name: Name
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
@@ -93,7 +94,7 @@ class Site(Frozen):
     def _distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         keys = [getattr(item, "path", None) or item.id for item in value]
         if not keys or len(set(keys)) < len(keys):
-            raise ValueError("At least one entry is needed, and none may stand twice.")
+            raise FieldError("repeated", "At least one entry is needed, and none may stand twice.")
         return value
 
     @property
@@ -150,5 +151,5 @@ def _reroot(tree: SourceTree, index: int) -> SourceTree:
             return path[len(prefix) :]
         return (_MKDOCS_KEYS.get(str(path[0]), f"mkdocs:{path[0]}"), *path[1:]) if path else ("mkdocs",)
 
-    places = [{moved(path): place for path, place in table.items()} for table in (tree.keys, tree.values)]
-    return SourceTree(tree.file, tree.content, *places)
+    keys, values = ({moved(path): place for path, place in table.items()} for table in (tree.keys, tree.values))
+    return SourceTree(tree.file, tree.content, keys, values)

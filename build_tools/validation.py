@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.model.fields import IDENTIFIER, Coded
-from build_tools.problems import Fault, Problem, closest, did_you_mean, shown
+from build_tools.problems import FieldError, Problem, closest, did_you_mean, shown
 from build_tools.yaml_source import FieldPath, SourceTree
 
 Model = type[BaseModel] | None
@@ -77,20 +77,20 @@ def _homes(name: str, model: Model, path: str = "") -> Iterator[str]:
         yield from _homes(name, below, here)
 
 
-def _fault(details: ErrorDetails, model: Model) -> Fault:
+def _fault(details: ErrorDetails, model: Model) -> FieldError:
     value, kind, context = details["input"], details["type"], details.get("ctx", {})
     if value is None or value == "":
-        return Fault("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
+        return FieldError("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
     if kind == "value_error":
         fault = context["error"]
-        return fault if isinstance(fault, Fault) else Fault("wrong-form", str(fault))
+        return fault if isinstance(fault, FieldError) else FieldError("wrong-form", str(fault))
     if kind in _WANTED:
         wanted, mend = _CODE_WANTED if model and issubclass(model, Coded) else _WANTED[kind]
-        return Fault("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
+        return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
-        return Fault("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
-    return Fault("wrong-form", f"{shown(value)} does not have the form that belongs here.", _form(details))
+        return FieldError("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
+    return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", _form(details))
 
 
 _MAPPING = ("A mapping (`key: value` lines)", "Begin a new line for each key, indented by two spaces, with its value.")

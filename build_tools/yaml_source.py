@@ -123,7 +123,7 @@ class _Reader:
     def _scalar(self, event: Any) -> str | None:
         for _, message, mend in suspect_characters(event.value):
             self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
-        return None if event.style is None and event.value in _NULLS else str(event.value)
+        return str(event.value) if event.style or event.value not in _NULLS else None
 
     def _mapping(self, events: Iterator[Any], path: FieldPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -169,10 +169,10 @@ class _Reader:
         """Refuse what lets a text mean something else than what stands there."""
         if isinstance(event, yaml.AliasEvent):
             mend = "Write out what it stands for; put a text that begins with `*` in double quotes."
-            self._refuse(Problem(self._at(event), "alias", f"The alias {shown('*' + event.anchor)} stands here.", mend))
+            self._refuse(Problem(self._at(event), "alias", f"The alias {shown(f'*{event.anchor}')} stands here.", mend))
         elif event.anchor:
             mend = "Delete it; put a text that begins with `&` in double quotes."
-            message = f"The anchor {shown('&' + event.anchor)} stands here."
+            message = f"The anchor {shown(f'&{event.anchor}')} stands here."
             self._refuse(Problem(self._at(event), "anchor", message, mend))
         elif event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")

@@ -7,14 +7,13 @@ names what it would have wanted next, seldom what the author did wrong: the even
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
 
 from build_tools.problems import Place, Problem
-
-_QUOTE_WHOLE = "Put the whole text in double quotes."
 
 
 class _Spot(NamedTuple):
@@ -48,9 +47,6 @@ class _Stumble:
         """Whether the event before ends in the line in which the parser stopped."""
         return self.before is not None and bool(self.before.end_mark.line == self.at.line)
 
-    def character(self, spot: _Spot) -> str:
-        return self.lines[spot.line][spot.column : spot.column + 1]
-
 
 _Words = tuple[_Spot, str, str]
 """The spot to point at, the message, the mend."""
@@ -81,107 +77,119 @@ def _words(stumble: _Stumble) -> _Words:
     return stumble.at, *_UNKNOWN
 
 
-_UNKNOWN = ("This line, or one above it, is not written as YAML wants it.", _QUOTE_WHOLE)
-
-
-def _open_quote(stumble: _Stumble) -> _Words:
-    return stumble.begin, "The quote that opens here is never closed.", "Close it at the end of the text."
+def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]:
+    return lambda stumble: (getattr(stumble, where), message, mend)
 
 
 def _brackets(stumble: _Stumble) -> _Words:
-    bracket, closing = ("{", "}") if "flow mapping" in stumble.said else ("[", "]")
+    opening, closing = "{}" if "flow mapping" in stumble.said else "[]"
     if stumble.at.line > stumble.begin.line:
-        message = f"The bracket `{bracket}` that opens here is not closed in its line."
+        message = f"The bracket `{opening}` that opens here is not closed in its line."
         return stumble.begin, message, f"Close it with `{closing}`; between two entries stands a comma."
-    mend = f"Put text with a colon, comma or quote in it in double quotes; separate entries by commas, and close with `{closing}`."
-    return stumble.at, f"This does not fit into the brackets `{bracket}{closing}` around it.", mend
+    message = f"This does not fit into the brackets `{opening}{closing}` around it."
+    mend = f"Put text with punctuation in double quotes; write a comma between entries, and `{closing}` at the end."
+    return stumble.at, message, mend
 
 
 def _colon(stumble: _Stumble) -> _Words:
     if ": " in stumble.line[: stumble.at.column]:
         return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
-    mend = (
-        "Align it with the line that it belongs beside; see that the line above has a colon and a space behind its key."
-    )
+    mend = "Align it with its neighbours; see that the key in the line above has a colon and a space behind it."
     return stumble.line_start, "This line is read as a part of the line above it.", mend
-
-
-def _no_colon(stumble: _Stumble) -> _Words:
-    mend = "Write `key: value`. If it is a text of several lines, indent it below its key."
-    return stumble.begin, "This line has no key with a colon and a space behind it.", mend
 
 
 def _unexpected(stumble: _Stumble) -> _Words:
     """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
-    quoted = getattr(stumble.before, "style", None) in ("'", '"')
-    if quoted and stumble.before.start_mark.line < stumble.at.line and stumble.is_behind_event:
-        message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
-        return _spot(stumble.before.start_mark), message, "Close it at the end of the text."
-    if quoted and stumble.is_behind_event:
-        mend = 'Inside of double quotes write `\\"` for a quote, and put text with an apostrophe in double quotes.'
-        return stumble.at, "The text in quotes ends before this place, and goes on.", mend
-    if (bracket := stumble.character(stumble.at)) in ("]", "}"):
+    if not stumble.is_behind_event:
+        return stumble.line_start, *_INDENTED
+    if getattr(stumble.before, "style", None) in ("'", '"'):
+        return _behind_quote(stumble)
+    if (bracket := stumble.lines[stumble.at.line][stumble.at.column :][:1]) in ("]", "}"):
         return stumble.at, f"The bracket `{bracket}` closes nothing.", "Delete it, or open it before."
-    if isinstance(stumble.before, yaml.CollectionEndEvent) and stumble.is_behind_event:
-        return (
-            stumble.at,
-            "Text goes on behind a closing bracket.",
-            "Put a text that begins with a bracket in double quotes.",
-        )
-    return _misaligned(stumble)
+    mend = "Put a text that begins with a bracket in double quotes."
+    return stumble.at, "Text goes on behind a closing bracket.", mend
 
 
-def _misaligned(stumble: _Stumble) -> _Words:
-    mend = "Align it with the line that it belongs beside; each level is indented by two spaces more."
-    return stumble.line_start, "This line is indented by more or fewer spaces than its neighbours.", mend
-
-
-def _not_an_entry(stumble: _Stumble) -> _Words:
-    mend = "Begin it with `- `, or align it with the key of the list."
-    return stumble.line_start, "This line stands among the entries of a list, and does not begin with `- `.", mend
+def _behind_quote(stumble: _Stumble) -> _Words:
+    opened = _spot(stumble.before.start_mark)
+    if opened.line < stumble.at.line:
+        message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
+        return opened, message, "Close it at the end of the text."
+    mend = 'Inside of double quotes write `\\"` for a quote, and put text with an apostrophe in double quotes.'
+    return stumble.at, "The text in quotes ends before this place, and goes on.", mend
 
 
 def _first_character(stumble: _Stumble) -> _Words:
-    at = stumble.begin if re.search("alias|anchor|directive", stumble.said) else stumble.at
-    return at, f"A text without quotes cannot begin with `{stumble.character(at)}`.", _QUOTE_WHOLE
+    spot = stumble.begin if re.search("alias|anchor|directive", stumble.said) else stumble.at
+    character = stumble.lines[spot.line][spot.column :][:1]
+    return spot, f"A text without quotes cannot begin with `{character}`.", _QUOTE_WHOLE
 
 
-def _block_text(stumble: _Stumble) -> _Words:
-    mend = "Begin the text on the next line, indented by two spaces more than its key."
-    return stumble.at, "Behind `|` or `>`, nothing may stand in the same line.", mend
-
-
-def _backslash(stumble: _Stumble) -> _Words:
-    mend = "Write two of them, or put the text in single quotes."
-    return stumble.at, "Inside of double quotes, a backslash begins a special character.", mend
-
-
-def _list_in_line(stumble: _Stumble) -> _Words:
-    mend = "Begin the list on the next line. If it is a text, put it in double quotes."
-    return stumble.at, "A list cannot begin in the line of its key.", mend
-
-
-def _outside(stumble: _Stumble) -> _Words:
-    mend = "Align it with the first key of the file, and delete lines that hold `...` alone."
-    return stumble.line_start, "This line does not belong to what stands above it.", mend
-
-
-def _version(stumble: _Stumble) -> _Words:
-    return stumble.at, "No version of YAML is wanted here.", "Delete the line that begins with `%YAML`."
-
-
-_SAID = (
-    ("quoted scalar.*end of stream", _open_quote),
+_QUOTE_WHOLE = "Put the whole text in double quotes."
+_UNKNOWN = ("This line, or one above it, is not written as YAML wants it.", _QUOTE_WHOLE)
+_INDENTED = (
+    "This line is indented by more or fewer spaces than its neighbours.",
+    "Align it with the line that it belongs beside; each level is indented by two spaces more.",
+)
+_SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
     ("flow (sequence|mapping)", _brackets),
     ("mapping values are not allowed", _colon),
-    ("could not find expected ':'", _no_colon),
-    ("expected '-' indicator", _not_an_entry),
-    ("block collection|block sequence.*<block end>", _not_an_entry),
-    ("expected key|<block end>", _unexpected),
     ("scanning an? (alias|anchor|directive)|cannot start any token|node content|tag|mapping keys", _first_character),
-    ("block scalar", _block_text),
-    ("quoted scalar", _backslash),
-    ("sequence entries are not allowed", _list_in_line),
-    ("<document start>", _outside),
-    ("incompatible", _version),
+    (
+        "quoted scalar.*end of stream",
+        _always("begin", "The quote that opens here is never closed.", "Close it at the end of the text."),
+    ),
+    (
+        "could not find expected ':'",
+        _always(
+            "begin",
+            "This line has no key with a colon and a space behind it.",
+            "Write `key: value`. If it is a text of several lines, indent it below its key.",
+        ),
+    ),
+    (
+        "expected '-' indicator|block collection|block sequence.*<block end>",
+        _always(
+            "line_start",
+            "This line stands among the entries of a list, and does not begin with `- `.",
+            "Begin it with `- `, or align it with the key of the list.",
+        ),
+    ),
+    ("expected key|<block end>", _unexpected),
+    (
+        "block scalar",
+        _always(
+            "at",
+            "Behind `|` or `>`, nothing may stand in the same line.",
+            "Begin the text on the next line, indented by two spaces more than its key.",
+        ),
+    ),
+    (
+        "quoted scalar",
+        _always(
+            "at",
+            "Inside of double quotes, a backslash begins a special character.",
+            "Write two of them, or put the text in single quotes.",
+        ),
+    ),
+    (
+        "sequence entries are not allowed",
+        _always(
+            "at",
+            "A list cannot begin in the line of its key.",
+            "Begin the list on the next line. If it is a text, put it in double quotes.",
+        ),
+    ),
+    (
+        "<document start>",
+        _always(
+            "line_start",
+            "This line does not belong to what stands above it.",
+            "Align it with the first key of the file, and delete lines that hold `...` alone.",
+        ),
+    ),
+    (
+        "incompatible",
+        _always("at", "No version of YAML is wanted here.", "Delete the line that begins with `%YAML`."),
+    ),
 )

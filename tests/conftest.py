@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from build_tools.pipeline import Project
 from build_tools.problems import Problem
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 left_out: list[str] = []
 skipped: list[str] = []

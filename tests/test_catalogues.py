@@ -37,7 +37,8 @@ def test_catalogues_are_up_to_date(project_folder: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(ROOT / "locales").as_posix())
 def test_gettext_accepts_every_catalogue(path: Path, tmp_path: Path) -> None:
     """GNU gettext's own check passes."""
-    done = subprocess.run(["msgfmt", "-c", "-o", str(tmp_path / "out.mo"), str(path)], capture_output=True, text=True)
+    command = ["/usr/bin/env", "msgfmt", "-c", "-o", str(tmp_path / "out.mo"), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "error" not in done.stderr
 

@@ -14,8 +14,8 @@ from tests.conftest import copy_project
 
 SURROUNDINGS = [
     ("a", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, "2026-01-01 00:00:30"),
-    ("a folder/über", {"TZ": "America/Sao_Paulo", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4711"}, "2031-07-15 23:59:30"),
-]  # fmt: skip
+    ("über b", {"TZ": "America/Sao_Paulo", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4711"}, "2031-07-15 23:59:30"),
+]
 
 
 def build_digest(folder: Path, environment: dict[str, str], clock: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def translate_everything(folder: Path, locale: str) -> None:
         for entry in po:
             text = entry.msgid if "date pattern" in (entry.msgctxt or "") else f"«{entry.msgid}»"
             if entry.msgid_plural:
-                entry.msgstr_plural = {form: f"«{entry.msgid_plural}»" for form in entry.msgstr_plural}
+                entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, f"«{entry.msgid_plural}»")
             else:
                 entry.msgstr = text
         po.save()

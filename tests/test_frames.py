@@ -29,10 +29,10 @@ TITLES = {
     "beyond": "Ünïcödé – 😀 \u00a0 العربية",
 }
 BODIES = {
-    "plain": "<div><p>hole4body4hole</p></div>",
-    "markdown": "<div>\n\n# no heading\n\n    no code\n\n- no *list*\n\n[no](link.md) ![no](image.png)\n\n</div>",
-    "template": "<div>{{ config.site_name }} {% include 'x' %} {# note #} &lt;script&gt; &amp;amp;</div>",
-    "tokens": "<div>hole4title4hole</div>\n<div>hole4body4hole</div>\n<div>hole4switcher4hole</div>",
+    "plain": Markup("<div><p>hole4body4hole</p></div>"),
+    "markdown": Markup("<div>\n\n# no heading\n\n    no code\n\n- no *list*\n\n[no](link.md) ![no](x.png)\n\n</div>"),
+    "template": Markup("<div>{{ config.site_name }} {% include 'x' %} {# note #} &lt;script&gt; &amp;amp;</div>"),
+    "tokens": Markup("<div>hole4title4hole</div>\n<div>hole4body4hole</div>\n<div>hole4switcher4hole</div>"),
 }
 
 
@@ -82,7 +82,7 @@ def hostile_pages(project: Project, theme: Frames) -> dict[str, dict[str, str | 
     head = Markup('<meta name="description" content="hole4title4hole {{ x }} --- &#34;">\n<link rel="x" href="y">')
     switcher = Markup("<ul>\n<li>hole4body4hole {% x %}</li>\n</ul>")
     return {
-        f"de/{name}/index.html": {"title": title, "head": head, "switcher": switcher, "body": Markup(body)}
+        f"de/{name}/index.html": {"title": title, "head": head, "switcher": switcher, "body": body}
         for name, (title, body) in cases.items()
     }
 

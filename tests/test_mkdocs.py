@@ -252,11 +252,13 @@ def test_serve_follows_settings_catalogues_and_theme(project_folder: Path) -> No
         page = preview.page("de/")
         edit(project_folder / "locales/de/LC_MESSAGES/interface.po", "Zum Inhalt springen", "Gleich zum Inhalt")
         preview.await_reload(page)
-        assert "Gleich zum Inhalt" in (page := preview.page("de/"))
+        page = preview.page("de/")
+        assert "Gleich zum Inhalt" in page
 
         edit(project_folder / "look/partials/footer.html", "press-footer__inner", "another-footer")
         preview.await_reload(page)
-        assert "another-footer" in (page := preview.page("de/"))
+        page = preview.page("de/")
+        assert "another-footer" in page
 
         edit(settings, "Incident Press Demonstration Desk", "Another Desk")
         preview.await_reload(page)

@@ -38,7 +38,8 @@ def sample_tree(sample_folder: Path, theme: Frames) -> Mapping[str, bytes]:
     project = read(sample_folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == "ADV-2025-0002")
     path, problems = pipeline.release(project, draft, datetime(2025, 10, 1, 9, 5, tzinfo=UTC))
-    assert path and not problems
+    assert path
+    assert not problems
     project = read(sample_folder)
     tree, found = pipeline.build_tree(project, pipeline.public_records(project, NOW), theme)
     assert not found
@@ -69,7 +70,7 @@ def test_notice_reads_as_it_was_accepted(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_facts_alone_make_a_complete_notice(sample_folder: Path, language: str) -> None:
-    """Without authored text the edition has a headline and a summary, and every text of it is in the reader's language."""
+    """Without authored text there are headline and summary, and every text is in the reader's language."""
     project = read(sample_folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == "ADV-2025-0002")
     record = next(r for r in pipeline.preview_records(project, NOW) if r.current.advisory.id == draft.advisory.id)

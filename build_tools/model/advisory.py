@@ -28,7 +28,7 @@ from build_tools.model.fields import (
     write_count,
 )
 from build_tools.model.moment import MomentField, MomentOrUnknown, parse_instant, rfc3339
-from build_tools.problems import Fault
+from build_tools.problems import FieldError
 
 AdvisoryId = Annotated[str, Field(pattern=r"^ADV-20[0-9]{2}-[0-9]{4,6}$")]
 CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count)]
@@ -113,10 +113,10 @@ class Event(Statement):
         bounds = self.not_before is not None or self.not_after is not None
         if self.date is not None and bounds:
             mend = "Keep `date:`, or keep `not_before:` and `not_after:`."
-            raise Fault("two-dates", "This event has a date and a bound at once.", mend)
+            raise FieldError("two-dates", "This event has a date and a bound at once.", mend)
         if self.date is None and not bounds:
             mend = "Add `date:` with a date or `unknown`; or a bound, with `not_before:` or `not_after:`."
-            raise Fault("no-date", "This event does not say when it was.", mend)
+            raise FieldError("no-date", "This event does not say when it was.", mend)
         return self
 
 
@@ -194,8 +194,8 @@ def _next_update(value: Any) -> Any:
         return value
     try:
         return parse_instant(value)
-    except Fault as fault:
-        raise Fault(fault.code, fault.message, f"{fault.mend} Or write `when_known` or `final`.") from None
+    except FieldError as fault:
+        raise FieldError(fault.code, fault.message, f"{fault.mend} Or write `when_known` or `final`.") from None
 
 
 NextUpdate = Annotated[

@@ -39,7 +39,7 @@ def authored_texts(advisory: Advisory) -> tuple[AuthoredText, ...]:
 
 
 def normalised(text: str) -> str:
-    """The form in which a source text is compared with the one a translation was made from (NFC, white space folded)."""
+    """The form in which source texts are compared: NFC, with white space folded."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.model.advisory import Advisory
 from build_tools.problems import Place
-from build_tools.yaml_source import SourceTree
+from build_tools.yaml_source import FieldPath, SourceTree
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class Draft:
     def place(self, *path: str | int) -> Place:
         """The place of the value at a path of fields, or of the nearest parent in the file."""
         return self.source.place(path)
+
+    def place_of_words(self, path: FieldPath, words: str) -> Place:
+        """The place of words in the text at a path of fields."""
+        return self.source.place_of_words(path, words)
 
     @property
     def file(self) -> str:

@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from build_tools.problems import Fault, did_you_mean, shown
+from build_tools.problems import FieldError, did_you_mean, shown
 
 
 class Frozen(BaseModel):
@@ -43,11 +43,11 @@ class Code:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
 
     def check(self, value: str, info: ValidationInfo) -> str:
-        """Return the value if the vocabulary knows it. Raises Fault with the closest known code."""
+        """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
             mend = did_you_mean(value, codes[self.group], f"The vocabulary lists them under `{self.group}:`.")
-            raise Fault("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
+            raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 
 
@@ -61,7 +61,7 @@ class Authored:
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise Fault("empty", "This text is empty.", "Write it, or delete the line.")
+        raise FieldError("empty", "This text is empty.", "Write it, or delete the line.")
     return value.strip()
 
 
@@ -107,7 +107,7 @@ class Count:
 
 
 def parse_count(value: Any) -> Count:
-    """Read `unknown`, `12500` or `{from: 10000, to: 15000}`. Raises Fault, or ValidationError for the parts of a range."""
+    """Read `unknown`, `12500` or `{from: 10000, to: 15000}`. Raises FieldError, for a range ValidationError."""
     if isinstance(value, Count):
         return value
     if value == "unknown":
@@ -120,14 +120,14 @@ def parse_count(value: Any) -> Count:
 
 
 def parse_whole_number(value: Any) -> int:
-    """Read digits and nothing else, so that no separator is taken for another. Raises Fault."""
+    """Read digits and nothing else, so that no separator is taken for another. Raises FieldError."""
     if not isinstance(value, str):
-        raise Fault("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
+        raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
     if re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
     grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,_' ][0-9]{3})+", value)
     mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else _DIGITS
-    raise Fault("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
+    raise FieldError("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
 
 
 _DIGITS = "Write digits alone, such as `12500`; if the number is not known, `count: unknown`."
@@ -144,7 +144,7 @@ class _Range(Frozen):
     def _runs_forward(self) -> _Range:
         if self.low >= self.high:
             message = f"A range runs from a smaller to a larger number; this one runs from {self.low} to {self.high}."
-            raise Fault("range-backwards", message, "Exchange the two, or write one number alone.")
+            raise FieldError("range-backwards", message, "Exchange the two, or write one number alone.")
         return self
 
 

@@ -22,7 +22,7 @@ class Frame:
     segments: tuple[str | Hole, ...]
 
     def fill(self, values: Mapping[str, str | Markup]) -> str:
-        """The page. Text is escaped; `Markup` is HTML already and goes in as it is. Raises KeyError for a hole left open."""
+        """The page. Text is escaped; `Markup` is HTML already. Raises KeyError for a hole that is left open."""
         return "".join(
             escape(values[segment.name]) if isinstance(segment, Hole) else segment for segment in self.segments
         )

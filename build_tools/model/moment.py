@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from build_tools.problems import Fault, shown
+from build_tools.problems import FieldError, shown
 
 _WRITTEN = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
@@ -38,37 +38,37 @@ class Moment:
 
 
 def parse_moment(value: Any) -> Moment:
-    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises Fault."""
+    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises FieldError."""
     if isinstance(value, Moment):
         return value
     if not isinstance(value, str):
-        raise Fault("wrong-type", f"A date belongs here, and this is {shown(value)}.", _FORM)
+        raise FieldError("wrong-type", f"A date belongs here, and this is {shown(value)}.", _FORM)
     match = _WRITTEN.fullmatch(value.strip())
     if match is None:
-        raise Fault("not-a-date", f"{shown(value)} is no date.", _FORM)
+        raise FieldError("not-a-date", f"{shown(value)} is no date.", _FORM)
     day, time, zone = match.groups()
     if time and not zone:
         mend = f"Write `{day}T{time}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
-        raise Fault("no-zone", f"{shown(value)} does not say in which time zone.", mend)
+        raise FieldError("no-zone", f"{shown(value)} does not say in which time zone.", mend)
     return _moment(value, day, time, zone)
 
 
 def parse_moment_or_unknown(value: Any) -> Any:
-    """Read `unknown`, or what `parse_moment` reads; nothing stays nothing. Raises Fault."""
+    """Read `unknown`, or what `parse_moment` reads; nothing stays nothing. Raises FieldError."""
     if value in (None, "unknown"):
         return value
     try:
         return parse_moment(value)
-    except Fault as fault:
-        raise Fault(fault.code, fault.message, f"{fault.mend} If it is not known, write `unknown`.") from None
+    except FieldError as fault:
+        raise FieldError(fault.code, fault.message, f"{fault.mend} If it is not known, write `unknown`.") from None
 
 
 def parse_instant(value: Any) -> datetime:
-    """Read an RFC 3339 instant, as UTC. Raises Fault."""
+    """Read an RFC 3339 instant, as UTC. Raises FieldError."""
     moment = parse_moment(value)
     if moment.instant is None:
         mend = f"Write `{moment.day.isoformat()}T14:30Z` for a time in UTC."
-        raise Fault("not-an-instant", f"{shown(value)} has no time.", mend)
+        raise FieldError("not-an-instant", f"{shown(value)} has no time.", mend)
     return moment.instant
 
 
@@ -82,10 +82,10 @@ def _moment(written: str, day: str, time: str | None, zone: str | None) -> Momen
         moment = _on_the_calendar(day, time, zone)
     except (ValueError, OverflowError):
         mend = "Check the year, the month (01 to 12), the day, and the time (00:00 to 23:59) with its zone."
-        raise Fault("impossible-date", f"There is no such day or time as {shown(written)}.", mend) from None
+        raise FieldError("impossible-date", f"There is no such day or time as {shown(written)}.", mend) from None
     if moment.day.year not in _YEARS:
         mend = f"Write a year from {_YEARS[0]} to {_YEARS[-1]}."
-        raise Fault("impossible-date", f"The year of {shown(written)} cannot be right.", mend)
+        raise FieldError("impossible-date", f"The year of {shown(written)} cannot be right.", mend)
     return moment
 
 

@@ -2,18 +2,20 @@
 
 The new site is written beside the old one and the two folders are exchanged by one system call
 (`renameat2` with RENAME_EXCHANGE on Linux, `renamex_np` with RENAME_SWAP on macOS). Where the file system
-cannot do that, publishing is refused rather than done in two steps. What an interrupted run left behind is
-removed at the next start.
+cannot do that, publishing is refused rather than done in two steps. Builds that publish at the same time do so
+one after the other. What an interrupted run left behind is removed at the next start.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import fcntl
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _EXCHANGE = 2
@@ -25,26 +27,47 @@ def publish_folder(tree: Mapping[str, bytes], site: Path) -> bool:
 
     Raises OSError, with the old site as it was.
     """
+    site = site.resolve()  # a link stays, and the folder that it names is exchanged
     site.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(site)
-    if _holds(site, tree):
-        return False
+    with _alone(site.parent):
+        _remove_leftovers(site)
+        if _holds(site, tree):
+            return False
+        _replace(site, tree)
+        return True
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait for other builds that publish into this folder. The lock ends with its process, however that ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replace(site: Path, tree: Mapping[str, bytes]) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         fresh.chmod(0o755)
         _write_tree(tree, fresh, site)
-        if site.exists():
+        if site.is_dir():
             _exchange(fresh, site)
         else:
             fresh.rename(site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return True
 
 
 def _holds(site: Path, tree: Mapping[str, bytes]) -> bool:
-    """Whether a folder has exactly these files with these bytes."""
-    present = {os.path.join(folder, name) for folder, _, names in os.walk(site) for name in names}
+    """Whether a folder has exactly these files with these bytes, and no folder beside theirs."""
+    present: set[str] = set()
+    for folder, folders, names in os.walk(site):
+        if (not folders and not names) or any(os.path.islink(os.path.join(folder, name)) for name in folders):
+            return False
+        present.update(os.path.join(folder, name) for name in names)
     if present != {os.path.join(site, path) for path in tree}:
         return False
     return all((site / path).read_bytes() == content for path, content in tree.items())

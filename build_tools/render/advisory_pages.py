@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import feed_items
-from build_tools.authored_text import to_plain
 from build_tools.model.edition import Edition
 from build_tools.render.markup import edition_html
 from build_tools.render.page import Alternate, Page, relative_link, write_page
@@ -28,7 +27,7 @@ def advisory_page(edition: Edition, publication: Publication) -> Page:
         path=path,
         language=language,
         title=edition.title.value,
-        description=to_plain(edition.summary.value),
+        description=edition.summary.value,
         body=edition_html("advisory.html", edition, language, relative_link(path), **values),
         alternates=tuple(
             Alternate(publication.languages[other.language], feed_items.page_path(other), other.partial)

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.authored_text import to_plain
 from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Dated, Edition, Said, Term
@@ -48,7 +47,7 @@ def _item(item: FeedItem, language: Language, site: Site) -> dict[str, Any]:
         "id": item.identity,
         "url": item.url,
         "title": entry_title(edition, language),
-        "summary": to_plain(edition.summary.value),
+        "summary": edition.summary.value,
         "content_html": entry_html(edition, language, site),
         "date_published": rfc3339(edition.published),
         "date_modified": rfc3339(edition.updated),

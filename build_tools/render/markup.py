@@ -65,8 +65,8 @@ def shower(edition: Edition, anchors: Mapping[str, str]) -> Callable[[Text], Mar
         html = authored_text.to_html(text.value, anchors) if text.markdown else escape(text.value)
         if text.lang == edition.tag:
             return html
-        element = "div" if text.markdown else "span"
-        return Markup("<{0} lang='{1}'>{2}</{0}>").format(Markup(element), text.lang, html)
+        block = Markup('<div lang="{}">{}</div>') if text.markdown else Markup('<span lang="{}">{}</span>')
+        return block.format(text.lang, html)
 
     return show
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from build_tools.authored_text import to_plain
 from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
@@ -18,7 +17,9 @@ from build_tools.render.feed_text import entry_html, entry_title, feed_title
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
-ATOM, CONTENT, DC = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/"  # fmt: skip
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
 for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
     ET.register_namespace(prefix, namespace)
 
@@ -59,7 +60,7 @@ def _item(channel: ET.Element, item: FeedItem, language: Language, site: Site) -
     _add(element, f"{{{DC}}}creator", site.publisher.name)
     for term in (edition.status, edition.severity):
         _add(element, "category", term.label)
-    _add(element, "description", to_plain(edition.summary.value))
+    _add(element, "description", edition.summary.value)
     _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, site))
 
 

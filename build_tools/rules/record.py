@@ -42,12 +42,16 @@ def file_name_is_id(draft: Draft, known: Known) -> Iterator[Problem]:
     """The file lies in the folder of its year and is named after the advisory's id."""
     advisory_id = draft.advisory.id
     path = PurePosixPath(draft.file)
-    if path.stem != advisory_id or path.suffix != ".yaml":
+    folder = f"{known.site.advisories_dir}/{advisory_id.split('-')[1]}"
+    if path.stem != advisory_id:
         mend = f"Name the file `{advisory_id}.yaml`, or mend the id."
         yield Problem(draft.place("id"), "file-name", f"The file `{path.name}` holds `{advisory_id}`.", mend)
-    elif path.parent.name != (year := advisory_id.split("-")[1]):
-        mend = f"Move the file to the folder `{year}`."
-        yield Problem(draft.place("id"), "file-folder", f"The file lies in the folder `{path.parent.name}`.", mend)
+    elif path.suffix != ".yaml":
+        mend = f"Name it `{advisory_id}.yaml`."
+        yield Problem(draft.place("id"), "file-name", f"The name of this file ends in `{path.suffix}`.", mend)
+    if str(path.parent) != folder:
+        message = f"`{advisory_id}` lies in the folder `{path.parent}`."
+        yield Problem(draft.place("id"), "file-folder", message, f"Move it to `{folder}`, or mend the id.")
 
 
 def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -93,9 +97,9 @@ def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
         seen: Counter[str] = Counter()
         for index, name in enumerate(names):
             seen[name] += 1
-            if name and seen[name] == 2:
+            if name and seen[name] > 1:
                 place = draft.place(*path, index)
-                yield Problem(place, "repeated", f"`{name}` stands in this list a second time.", "Delete one of them.")
+                yield Problem(place, "repeated", f"`{name}` stands in this list already.", "Delete one of them.")
 
 
 def _entry_name(item: Any) -> str:
@@ -114,21 +118,31 @@ def _lists(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 
 def timeline_is_in_order(draft: Draft, known: Known) -> Iterator[Problem]:
-    """Events stand in the order in which they happened, and a bound does not lie after the other."""
+    """Events stand in an order in which they can have happened."""
     latest: Moment | None = None
     for index, event in enumerate(draft.advisory.timeline):
-        first, last = _earliest(event), event.not_after
-        if event.not_before and last and event.not_before.surely_after(last):
+        first, last = _bounds(event)
+        if last and latest and latest.surely_after(last):
+            message = f"This event of {last.written} stands below one of {latest.written}."
+            mend = "Put the earlier event first, or mend the date."
+            yield Problem(draft.place("timeline", index), "timeline-order", message, mend)
+        if first and (latest is None or first.surely_after(latest)):
+            latest = first
+
+
+def bounds_run_forward(draft: Draft, known: Known) -> Iterator[Problem]:
+    """An event's `not_after` does not lie before its `not_before`."""
+    for index, event in enumerate(draft.advisory.timeline):
+        if event.not_before and event.not_after and event.not_before.surely_after(event.not_after):
             place = draft.place("timeline", index, "not_after")
             yield Problem(place, "dates-backwards", "`not_after` lies before `not_before`.", "Exchange the two dates.")
-        if first and latest and latest.surely_after(first):
-            message = f"This event of {first.written} stands after one of {latest.written}."
-            yield Problem(draft.place("timeline", index), "timeline-order", message, "Put the earlier event first.")
-        latest = first or latest
 
 
-def _earliest(event: Event) -> Moment | None:
-    return event.date if isinstance(event.date, Moment) else event.not_before
+def _bounds(event: Event) -> tuple[Moment | None, Moment | None]:
+    """When an event can have happened at the earliest and at the latest, as far as that is known."""
+    if isinstance(event.date, Moment):
+        return event.date, event.date
+    return event.not_before, event.not_after
 
 
 def names_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -162,8 +176,9 @@ def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
     """Authored text holds no HTML, no link but to a reference, and no markup beyond the safe subset."""
     links = {reference.id: reference.url for reference in draft.advisory.references}
     for text in authored_texts(draft.advisory):
-        for code, message, mend in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
-            yield Problem(draft.place(*text.location), code, message, mend)
+        for fault in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
+            place = draft.place_of_words(text.location, fault.words)
+            yield Problem(place, fault.code, fault.message, fault.mend)
 
 
 def plain_texts_are_one_paragraph(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -177,11 +192,11 @@ def plain_texts_are_one_paragraph(draft: Draft, known: Known) -> Iterator[Proble
 def exposure_is_stated(draft: Draft, known: Known) -> Iterator[Problem]:
     """An incident that touched confidentiality names the data exposed."""
     advisory = draft.advisory
-    if "confidentiality" in advisory.incident.aspects and not advisory.data.exposed:
+    aspects = advisory.incident.aspects
+    if "confidentiality" in aspects and not advisory.data.exposed:
         mend = "List the kinds of data under `data: exposed:`, or remove `confidentiality`."
-        yield Problem(
-            draft.place("data"), "no-exposed-data", "Confidentiality is affected, but no data is named.", mend
-        )
+        place = draft.place("incident", "aspects", aspects.index("confidentiality"))
+        yield Problem(place, "no-exposed-data", "Confidentiality is affected, but no exposed data is named.", mend)
 
 
 def actions_are_given(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -196,7 +211,8 @@ def withdrawal_has_reason(draft: Draft, known: Known) -> Iterator[Problem]:
     """A withdrawal says why."""
     release = draft.advisory.release
     if release.change == "withdrawal" and not release.reason:
-        yield Problem(draft.place("release"), "no-reason", "A withdrawal needs a reason.", "Add `reason: …`.")
+        mend = "Add `reason: …` beside `change:`; readers will see it."
+        yield Problem(draft.place("release", "change"), "no-reason", "A withdrawal needs a reason.", mend)
 
 
 def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -215,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     data_lists_are_disjoint,
     entries_stand_once,
     timeline_is_in_order,
+    bounds_run_forward,
     names_for_sentences,
     texts_are_clean,
     plain_texts_are_one_paragraph,

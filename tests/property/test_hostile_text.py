@@ -1,0 +1,65 @@
+"""Text that somebody typed comes out of every output as the text that it is, whatever it looks like."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools import pipeline
+from build_tools.model.frame import Frames
+from build_tools.model.release import Record
+from build_tools.pipeline import Project
+from tests.conftest import NOW
+
+NASTY = st.sampled_from(
+    [
+        "&", "<", ">", '"', "'", "]]>", "<!--", "&amp;", "&lt;b&gt;", "{{ x }}", "{% raw %}", "{vendor}", "{0}", "%s",
+        "hole4body4hole", "hole4title4hole", "<script>alert(1)</script>", "🚨", "שלום", "a" * 300, "\\", "`", "*", "_",
+        "[x](ref:y)", "javascript:", "${x}", "__class__", "{obj.__class__}", "ß", "İ",
+    ]
+)  # fmt: skip
+TYPED = st.text("abc <>&\"'{}[]()#*_`~|\\/é", min_size=1, max_size=8)
+TEXT = st.lists(st.one_of(NASTY, TYPED), min_size=1).map(" ".join)
+
+
+def written(text: str) -> str:
+    return " ".join(text.split())
+
+
+def tree_with(project: Project, theme: Frames, language: str, title: str, summary: str) -> dict[str, bytes]:
+    """The site as it would be if the release, or its translation, had these texts."""
+    release = pipeline.public_records(project, NOW)[0].current
+    text = release.advisory.text.model_copy(update={"title": title, "summary": summary})
+    advisory = release.advisory.model_copy(update={"text": text})
+    texts = {"text.title": title, "text.summary": summary}
+    translated = {path: {**before, **texts} for path, before in release.translations.items()}
+    changed = release.model_copy(update={"advisory": advisory, "translations": translated})
+    return pipeline.build_tree(project, [Record(releases=(changed,))], theme)[0]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=TEXT.filter(str.strip), summary=TEXT.filter(str.strip), language=st.sampled_from(["en", "pt", "de"]))
+def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, summary: str, language: str) -> None:
+    """Page, home, list, RSS and JSON Feed, read by independent parsers, all say exactly what was typed."""
+    tree = tree_with(project, theme, language, title, summary)
+    page = BeautifulSoup(tree[f"{language}/advisories/ADV-2025-0001/index.html"], "html.parser")
+    shown = [page.select_one("h1"), page.select_one(".lead p")]
+    assert [written(element.get_text()) if element else None for element in shown] == [written(title), written(summary)]
+    assert page.title
+    assert written(page.title.get_text()).startswith(written(title))
+    description = page.select_one('meta[name="description"]')
+    assert description
+    assert written(str(description["content"])) == written(summary)
+    assert not [script for script in page.select("script") if not script.get("src")]
+    for path in (f"{language}/index.html", f"{language}/advisories/index.html"):
+        assert written(title) in written(BeautifulSoup(tree[path], "html.parser").get_text())
+    item = ET.fromstring(tree[f"{language}/advisories.rss"]).find("channel/item")
+    feed: dict[str, Any] = json.loads(tree[f"{language}/feed.json"])["items"][0]
+    assert item is not None
+    assert written(item.findtext("title") or "") == written(feed["title"]) == written(title)
+    assert written(item.findtext("description") or "") == written(feed["summary"]) == written(summary)
