@@ -20,7 +20,9 @@ from build_tools.problems import did_you_mean, shown
 
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
-_HTML = re.compile(r"<[a-zA-Z!/?][^>]*>")
+_HTML = re.compile(r"<[a-zA-Z!/?][^<>]*>")
+_DEEP = re.compile(r"^ {33}", re.MULTILINE)
+_ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
 _TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
@@ -55,9 +57,14 @@ def to_html(text: str, links: Mapping[str, str]) -> Markup:
 def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterator[Fault]:
     """Everything that does not belong into authored text."""
     for html in _HTML.findall(text):
-        message = f"{shown(html)} is HTML; readers would see these characters."
+        what = "an address in brackets" if _ADDRESS.match(html) else "HTML"
+        message = f"{shown(html)} is {what}; readers would see these characters."
         yield Fault("raw-html", message, "Delete it and write plain words.", html)
     if not is_markdown:
+        return
+    if _DEEP.search(text):
+        mend = "Indent a list in a list by four spaces; a few levels are enough."
+        yield Fault("markup", "A line of this text is indented by more than 32 spaces.", mend, "")
         return
     html = _convert(text)
     for target in _LINK.findall(html):

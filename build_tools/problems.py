@@ -71,17 +71,23 @@ def did_you_mean(word: str, known: Iterable[str], listed_in: str = "") -> str:
     if close := closest(word, choices):
         return f"Did you mean {_either(close)}?"
     if len(choices) <= FEW:
-        return f"Known are {_either(choices, 'and')}." if choices else listed_in
+        return f"Known {'is' if len(choices) == 1 else 'are'} {_either(choices, 'and')}." if choices else listed_in
     return listed_in or f"{len(choices)} are known; none is close."
 
 
 def closest(word: str, known: Iterable[str]) -> list[str]:
-    """The one or two known words that were probably meant; case, hyphens and spaces do not count."""
-    plain = re.sub(r"[\s-]", "_", word.lower())
-    by_plain = {re.sub(r"[\s-]", "_", choice.lower()): choice for choice in sorted(known)}
+    """The one or two known words that were probably meant; case and punctuation do not count."""
+    plain = _letters(word)
+    by_plain = {_letters(choice): choice for choice in sorted(known)}
     if plain in by_plain:
         return [by_plain[plain]]
-    return [by_plain[close] for close in difflib.get_close_matches(plain, by_plain, n=2, cutoff=0.6)]
+    longer = [choice for choice in by_plain if choice.startswith(plain) and len(plain) > 2]
+    close = difflib.get_close_matches(plain, by_plain, n=2, cutoff=0.6)
+    return [by_plain[choice] for choice in dict.fromkeys([*longer, *close])][:2]
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\W_]", "", word.lower())
 
 
 def _either(words: list[str], joint: str = "or") -> str:

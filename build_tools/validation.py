@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.model.fields import IDENTIFIER, Coded
-from build_tools.problems import FieldError, Problem, closest, did_you_mean, shown
+from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
 from build_tools.yaml_source import FieldPath, SourceTree
 
 Model = type[BaseModel] | None
@@ -41,7 +41,8 @@ def _misspelt(errors: Iterable[ErrorDetails], model: Model) -> Iterator[FieldPat
     for details in errors:
         *parent, name = details["loc"] or ("",)
         if details["type"] == "extra_forbidden":
-            yield from ((*parent, field) for field in closest(str(name), _field_names(model, parent))[:1])
+            word = str(name).partition(":")[0]
+            yield from ((*parent, field) for field in closest(word, _field_names(model, parent))[:1])
 
 
 def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
@@ -52,10 +53,16 @@ def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
         message = f"There is no field {shown(name)} here."
         return Problem(tree.place(location, key=True), "unknown-key", message, mend)
     if kind == "missing":
-        mend = f"Add a line `{name}: …`."
+        mend = f"Add `{name}: …`{_under(location[:-1])}."
         return Problem(tree.place(location[:-1], key=True), "missing-field", f"The field `{name}` is missing.", mend)
     fault = _fault(details, _model_at(model, location))
     return Problem(tree.place(location), fault.code, fault.message, fault.mend)
+
+
+def _under(parent: FieldPath) -> str:
+    if not parent:
+        return " on a line of its own"
+    return f" under `{parent[-1]}:`" if isinstance(parent[-1], str) else " to this entry"
 
 
 def _mend_of_key(name: str, parent: FieldPath, model: Model) -> str:
@@ -85,7 +92,10 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
         fault = context["error"]
         return fault if isinstance(fault, FieldError) else FieldError("wrong-form", str(fault))
     if kind in _WANTED:
-        wanted, mend = _CODE_WANTED if model and issubclass(model, Coded) else _WANTED[kind]
+        is_code = kind.startswith("model") and model and issubclass(model, Coded)
+        wanted, mend = _CODE_WANTED if is_code else _WANTED[kind]
+        if kind == "tuple_type" and isinstance(value, str) and len(value) < LONGEST_QUOTE:
+            mend = f"Write `[{value}]`."
         return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])

@@ -100,14 +100,14 @@ def _colon(stumble: _Stumble) -> _Words:
 
 def _unexpected(stumble: _Stumble) -> _Words:
     """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
-    if not stumble.is_behind_event:
-        return stumble.line_start, *_INDENTED
-    if getattr(stumble.before, "style", None) in ("'", '"'):
+    if getattr(stumble.before, "style", None) in ("'", '"') and stumble.is_behind_event:
         return _behind_quote(stumble)
-    if (bracket := stumble.lines[stumble.at.line][stumble.at.column :][:1]) in ("]", "}"):
+    if (bracket := stumble.line[stumble.at.column :][:1]) in ("]", "}"):
         return stumble.at, f"The bracket `{bracket}` closes nothing.", "Delete it, or open it before."
-    mend = "Put a text that begins with a bracket in double quotes."
-    return stumble.at, "Text goes on behind a closing bracket.", mend
+    if stumble.line[: stumble.at.column].rstrip().endswith(("]", "}")):
+        mend = "Put a text that begins with a bracket in double quotes."
+        return stumble.at, "Text goes on behind a closing bracket.", mend
+    return stumble.line_start, *_INDENTED
 
 
 def _behind_quote(stumble: _Stumble) -> _Words:
@@ -115,8 +115,17 @@ def _behind_quote(stumble: _Stumble) -> _Words:
     if opened.line < stumble.at.line:
         message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
         return opened, message, "Close it at the end of the text."
-    mend = 'Inside of double quotes write `\\"` for a quote, and put text with an apostrophe in double quotes.'
+    mend = 'Put a text with an apostrophe in double quotes; inside of these, write `\\"` for a quote.'
     return stumble.at, "The text in quotes ends before this place, and goes on.", mend
+
+
+def _outside(stumble: _Stumble) -> _Words:
+    """The file seemed to be at its end: after an indented beginning, or behind `...`."""
+    first = next(number for number, line in enumerate(stumble.lines) if line.strip() and line.lstrip()[0] != "#")
+    if stumble.lines[first].startswith(" "):
+        return _Spot(first, 0), "The first line is indented, and others are not.", "Delete the spaces before it."
+    mend = "Delete lines that hold `...` alone, and put a text of several lines in double quotes."
+    return stumble.line_start, "This line does not belong to what stands above it.", mend
 
 
 def _first_character(stumble: _Stumble) -> _Words:
@@ -180,14 +189,7 @@ _SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
             "Begin the list on the next line. If it is a text, put it in double quotes.",
         ),
     ),
-    (
-        "<document start>",
-        _always(
-            "line_start",
-            "This line does not belong to what stands above it.",
-            "Align it with the first key of the file, and delete lines that hold `...` alone.",
-        ),
-    ),
+    ("<document start>", _outside),
     (
         "incompatible",
         _always("at", "No version of YAML is wanted here.", "Delete the line that begins with `%YAML`."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def test_one_missing_critical_text_makes_the_edition_partial(project_folder: Pat
     switcher = page.select_one(".press-menu__list")
     assert switcher
     assert "Deutsch (teilweise übersetzt)" in switcher.get_text()
+    item = json.loads(tree["de/feed.json"])["items"][0]
+    assert item["language"] == "en"
+    assert item["title"] == f"[Entwurf, noch nicht vollständig übersetzt] {edition.title.value}"
+    assert item["summary"].startswith("Noch nicht vollständig übersetzt. An incident at Mixpanel")
+    assert b"<dc:language>en</dc:language>" in tree["de/advisories.rss"]
 
 
 def test_other_text_without_translation_is_left_out(project_folder: Path) -> None:

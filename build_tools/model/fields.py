@@ -46,7 +46,7 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            mend = did_you_mean(value, codes[self.group], f"The vocabulary lists them under `{self.group}:`.")
+            mend = did_you_mean(value, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 

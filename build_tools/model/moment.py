@@ -16,6 +16,7 @@ _WRITTEN = re.compile(
 )
 _YEARS = range(1970, 2100)
 _FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
+_INSTANT_FORM = "Write the day with a time and its zone, such as `2025-11-30T14:30Z` (UTC)."
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,15 @@ class Moment:
         return (self.day - other.day).days > (1 if self.instant or other.instant else 0)
 
 
-def parse_moment(value: Any) -> Moment:
-    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises FieldError."""
+def parse_moment(value: Any, form: str = _FORM) -> Moment:
+    """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises FieldError; `form` is the mend."""
     if isinstance(value, Moment):
         return value
     if not isinstance(value, str):
-        raise FieldError("wrong-type", f"A date belongs here, and this is {shown(value)}.", _FORM)
+        raise FieldError("wrong-type", f"A date belongs here, and this is {shown(value)}.", form)
     match = _WRITTEN.fullmatch(value.strip())
     if match is None:
-        raise FieldError("not-a-date", f"{shown(value)} is no date.", _FORM)
+        raise FieldError("not-a-date", f"{shown(value)} is no date.", form)
     day, time, zone = match.groups()
     if time and not zone:
         mend = f"Write `{day}T{time}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
@@ -65,7 +66,7 @@ def parse_moment_or_unknown(value: Any) -> Any:
 
 def parse_instant(value: Any) -> datetime:
     """Read an RFC 3339 instant, as UTC. Raises FieldError."""
-    moment = parse_moment(value)
+    moment = parse_moment(value, _INSTANT_FORM)
     if moment.instant is None:
         mend = f"Write `{moment.day.isoformat()}T14:30Z` for a time in UTC."
         raise FieldError("not-an-instant", f"{shown(value)} has no time.", mend)
@@ -81,8 +82,8 @@ def _moment(written: str, day: str, time: str | None, zone: str | None) -> Momen
     try:
         moment = _on_the_calendar(day, time, zone)
     except (ValueError, OverflowError):
-        mend = "Check the year, the month (01 to 12), the day, and the time (00:00 to 23:59) with its zone."
-        raise FieldError("impossible-date", f"There is no such day or time as {shown(written)}.", mend) from None
+        mend = "Check the day, the time (00:00 to 23:59) and the zone." if time else "Check the month and the day."
+        raise FieldError("impossible-date", f"The calendar has no {shown(written)}.", mend) from None
     if moment.day.year not in _YEARS:
         mend = f"Write a year from {_YEARS[0]} to {_YEARS[-1]}."
         raise FieldError("impossible-date", f"The year of {shown(written)} cannot be right.", mend)

@@ -29,6 +29,17 @@ def entry_title(edition: Edition, language: Language) -> str:
     return f"[{', '.join(marks)}] {edition.title}" if marks else str(edition.title)
 
 
+def entry_summary(edition: Edition, language: Language) -> str:
+    """The advisory's summary, after a word where it is in another language."""
+    notice = [language.gettext("Not yet fully translated.")] if edition.partial else []
+    return " ".join([*notice, edition.summary.value])
+
+
+def text_language(edition: Edition) -> str:
+    """The tag of the language in which the prose of an entry really is."""
+    return edition.source_tag if edition.partial else edition.tag
+
+
 def entry_html(edition: Edition, language: Language, site: Site) -> str:
     """The whole advisory as HTML with absolute addresses; a demonstration is labelled first."""
 

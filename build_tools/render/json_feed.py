@@ -13,7 +13,7 @@ from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Dated, Edition, Said, Term
 from build_tools.model.moment import rfc3339
-from build_tools.render.feed_text import entry_html, entry_title, feed_title
+from build_tools.render.feed_text import entry_html, entry_summary, entry_title, feed_title, text_language
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
@@ -47,11 +47,11 @@ def _item(item: FeedItem, language: Language, site: Site) -> dict[str, Any]:
         "id": item.identity,
         "url": item.url,
         "title": entry_title(edition, language),
-        "summary": edition.summary.value,
+        "summary": entry_summary(edition, language),
         "content_html": entry_html(edition, language, site),
         "date_published": rfc3339(edition.published),
         "date_modified": rfc3339(edition.updated),
-        "language": edition.title.lang if edition.partial else edition.tag,
+        "language": text_language(edition),
         "tags": [edition.status.code, edition.severity.code, *_codes(edition.affected.products)],
         "_advisory": _facts(edition, site),
     }

@@ -33,6 +33,11 @@ class Page:
     body: Markup
     alternates: tuple[Alternate, ...]
 
+    @property
+    def is_entrance(self) -> bool:
+        """Whether this is the chooser or a home page, which the chooser is the `x-default` of."""
+        return self.path in ("", f"{self.language.path}/")
+
 
 def write_page(page: Page, publication: Publication) -> tuple[str, bytes]:
     """The page's file: the frame of its language and depth, filled."""

@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
-from build_tools.render.feed_text import entry_html, entry_title, feed_title
+from build_tools.render.feed_text import entry_html, entry_summary, entry_title, feed_title, text_language
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
@@ -58,9 +58,10 @@ def _item(channel: ET.Element, item: FeedItem, language: Language, site: Site) -
     _add(element, "pubDate", _rfc822(edition.published))
     _add(element, f"{{{ATOM}}}updated", rfc3339(edition.updated))
     _add(element, f"{{{DC}}}creator", site.publisher.name)
+    _add(element, f"{{{DC}}}language", text_language(edition))
     for term in (edition.status, edition.severity):
         _add(element, "category", term.label)
-    _add(element, "description", edition.summary.value)
+    _add(element, "description", entry_summary(edition, language))
     _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, site))
 
 

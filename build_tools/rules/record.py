@@ -73,7 +73,7 @@ def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
                 mend = did_you_mean(product, known.site.product_names)
                 place = draft.place("affected", field, index)
                 yield Problem(place, "unknown-product", f"`{product}` is no product in mkdocs.yml.", mend)
-    yield from _disjoint(draft, "affected", "products", "not_affected_products", lambda product: str(product))
+    yield from _disjoint(draft, "affected", "products", "not_affected_products", str)
 
 
 def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
