@@ -57,14 +57,15 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> 
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
         return Problem(Place(file), "yaml-syntax", *_UNKNOWN)
+    lines = text.split("\n")
     said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
-    stumble = _Stumble([*text.split("\n"), ""], said, _spot(mark), _spot(context or mark), before)
-    spot, message, mend = _words(stumble)
+    spot, message, mend = _words(_Stumble(lines, said, _spot(mark, lines), _spot(context or mark, lines), before))
     return Problem(Place(file, spot.line + 1, spot.column + 1), "yaml-syntax", message, mend)
 
 
-def _spot(mark: Any) -> _Spot:
-    return _Spot(mark.line, mark.column)
+def _spot(mark: Any, lines: list[str]) -> _Spot:
+    """Where a mark stands; the end of the text, where the parser puts it behind that."""
+    return _Spot(mark.line, mark.column) if mark.line < len(lines) else _Spot(len(lines) - 1, len(lines[-1]))
 
 
 def _words(stumble: _Stumble) -> _Words:
@@ -111,7 +112,7 @@ def _unexpected(stumble: _Stumble) -> _Words:
 
 
 def _behind_quote(stumble: _Stumble) -> _Words:
-    opened = _spot(stumble.before.start_mark)
+    opened = _spot(stumble.before.start_mark, stumble.lines)
     if opened.line < stumble.at.line:
         message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
         return opened, message, "Close it at the end of the text."
@@ -131,6 +132,8 @@ def _outside(stumble: _Stumble) -> _Words:
 def _first_character(stumble: _Stumble) -> _Words:
     spot = stumble.begin if re.search("alias|anchor|directive", stumble.said) else stumble.at
     character = stumble.lines[spot.line][spot.column :][:1]
+    if not character:
+        return spot, "The file ends here, and a bracket is still open.", "Close it with `]` or `}`."
     return spot, f"A text without quotes cannot begin with `{character}`.", _QUOTE_WHOLE
 
 

@@ -76,15 +76,15 @@ def test_update_keeps_what_is_translated_and_never_guesses(project_folder: Path)
     """A changed source gets an empty translation with the old one as a comment; what is gone becomes obsolete."""
     source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
     text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("Concerns names linked", "Only names linked"), encoding="utf-8")
+    source.write_text(text.replace("The names are linked", "Some names are linked"), encoding="utf-8")
     done = CliRunner().invoke(main, ["--project", str(project_folder), "translations", "update"])
     assert done.exit_code == 0
     po = polib.pofile(str(project_folder / "locales/de/advisories/ADV-2025-0001.po"))
     entry = next(entry for entry in po if entry.msgctxt == "ADV-2025-0001/data.exposed.account_name.note")
     assert entry.msgstr == ""
     assert not entry.fuzzy
-    assert "Betrifft Namen, die mit API-Konten verknüpft sind." in entry.comment
-    assert [old.msgid for old in po.obsolete_entries()] == ["Concerns names linked to API accounts."]
+    assert "Die Namen sind mit API-Konten verknüpft." in entry.comment
+    assert [old.msgid for old in po.obsolete_entries()] == ["The names are linked to API accounts."]
     assert sum(bool(entry.msgstr) for entry in po if not entry.obsolete) == 6
 
 

@@ -76,7 +76,7 @@ def site(tree: Mapping[str, bytes]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def preview_site(tmp_path_factory: pytest.TempPathFactory, theme: Frames) -> Iterator[str]:
-    """The address of a preview: the advisory edited, so that it is a draft and only partly translated; a second draft."""
+    """The address of a preview: two drafts, one an edit of the advisory that is not translated yet."""
     folder = copy_project(tmp_path_factory.mktemp("preview") / "project")
     shutil.copy(SAMPLE, folder / "advisories/2025")
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:

@@ -31,8 +31,10 @@ ORDER = ["summary", "affected", "actions", "data", "data-exposed", "data-not-exp
 ORDER += ["measures", "timeline", "genuine-messages", "changes", "contact"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# Every pair of width, scheme and scripts, each on every page.
 modes = pytest.mark.parametrize(
-    ("width", "scheme", "scripts"), itertools.product(WIDTHS.values(), ("light", "dark"), (True, False))
+    ("width", "scheme", "scripts"),
+    [(390, "light", True), (390, "dark", False), (1280, "light", False), (1280, "dark", True)],
 )
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 languages = pytest.mark.parametrize("language", TAGS)
@@ -80,7 +82,7 @@ def test_a_page_is_sound(open_page: Open, name: str, width: int, scheme: str, sc
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
     assert page.evaluate(OUTSIDE) == []
-    text = page.locator("body").inner_text()
+    text = " ".join(page.locator("body").inner_text().split())
     assert name == "chooser" or all(word in text for word in WORDS[language])
 
 
@@ -158,7 +160,7 @@ def test_the_open_menu_is_on_the_screen(open_page: Open, language: str, width: i
     """The languages can be read and touched, and the menu closes by Escape and by a click elsewhere."""
     page = open_page(ADVISORY.format(language), width=width).page
     menu, summary = page.locator(".press-menu"), page.locator(".press-menu summary")
-    for close in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").click()):
+    for close in (lambda: page.keyboard.press("Escape"), lambda: page.mouse.click(width / 2, 700)):
         summary.click()
         assert menu.get_attribute("open") is not None
         assert page.evaluate(OUTSIDE) == []
@@ -182,7 +184,7 @@ def test_the_colour_switch_is_remembered(open_page: Open, scheme: str) -> None:
 
 
 def test_the_schemes_follow_the_system(open_page: Open) -> None:
-    """Without any choice, and without JavaScript, the page is light or dark as the system is; no dead switch is shown."""
+    """Without JavaScript a page is light or dark as the system is, and shows no dead switch."""
     pages = [open_page("en/", scheme=scheme, java_script_enabled=False).page for scheme in ("light", "dark")]
     assert [background(page) for page in pages] == ["rgb(255, 255, 255)", "rgb(16, 23, 30)"]
     assert not pages[0].locator(".press-scheme").is_visible()
@@ -256,7 +258,6 @@ def axe_findings(page: Page, axe: str) -> list[str]:
 def test_axe_finds_nothing(open_page: Open, axe: str, name: str, scheme: str) -> None:
     """WCAG 2.2 AA and best practice, as far as axe-core can tell, on a desktop in light and on a phone in dark."""
     page = open_page(PAGES[name], scheme=scheme, width=WIDTHS["phone" if scheme == "dark" else "desktop"]).page
-    page.locator(".press-menu summary").click()
     assert axe_findings(page, axe) == []
 
 
