@@ -77,6 +77,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.lines = text.split("\n")
         self.last: Any = None
         self.problems: list[Problem] = []
         self.keys: dict[FieldPath, Place] = {}
@@ -183,4 +184,7 @@ class _Reader:
         self.problems.append(problem)
 
     def _at(self, event: Any) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        """Where an event begins; the end of the text, where the parser puts it behind that."""
+        if event.start_mark.line < len(self.lines):
+            return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Place(self.file, len(self.lines), len(self.lines[-1]) + 1)

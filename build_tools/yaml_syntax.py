@@ -130,7 +130,7 @@ def _outside(stumble: _Stumble) -> _Words:
 
 
 def _first_character(stumble: _Stumble) -> _Words:
-    spot = stumble.begin if re.search("alias|anchor|directive", stumble.said) else stumble.at
+    spot = stumble.begin if re.search("alias|anchor|directive|scanning a tag", stumble.said) else stumble.at
     character = stumble.lines[spot.line][spot.column :][:1]
     if not character:
         return spot, "The file ends here, and a bracket is still open.", "Close it with `]` or `}`."

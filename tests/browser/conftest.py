@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from build_tools import pipeline
 from build_tools.model.frame import Frames
@@ -46,8 +46,11 @@ class TreeHandler(http.server.BaseHTTPRequestHandler):
         self.send_response(404 if content is None else 200)
         self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "application/octet-stream")
         self.send_header("Content-Length", str(len(content or b"")))
+        if path.startswith("assets/"):
+            self.send_header("Cache-Control", "max-age=3600")
         self.end_headers()
-        self.wfile.write(content or b"")
+        with contextlib.suppress(ConnectionError):  # the browser has gone on to another page
+            self.wfile.write(content or b"")
 
     def log_message(self, *_: Any) -> None:
         """The browser's own tests say what failed."""
@@ -126,28 +129,40 @@ class Visit:
         return url.startswith(self.site)
 
     def go(self, path: str) -> Page:
-        """Open a page of the site, and wait until nothing more is loaded."""
+        """Open a page of the site, and wait until everything is loaded."""
         self.page.goto(self.site + path, wait_until="load")
         return self.page
 
+    def leave(self) -> None:
+        """Make ready for the next test: nothing is remembered, nothing is noted."""
+        self.page.evaluate("localStorage.clear()")
+        self.faults.clear()
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser) -> dict[str, Visit]:
+    """One context for each set of options: a new one for each test would take most of the time."""
+    return {}
+
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Open]:
-    """Open a page in a fresh context: French, so that the chooser stays, and UTC, unless told otherwise."""
-    contexts: list[BrowserContext] = []
+def open_page(browser: Browser, site: str, visits: dict[str, Visit]) -> Iterator[Open]:
+    """Open a page: in French, so that the chooser stays, and in UTC, unless told otherwise."""
+    used: list[Visit] = []
 
     def opened(path: str = "", *, on: str = site, width: int = 1280, scheme: str = "light", **options: Any) -> Visit:
-        settings: dict[str, Any] = {"locale": "fr-FR", "timezone_id": "UTC", **options}
-        viewport = {"width": width, "height": 844}
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, **settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        visit = Visit(context.new_page(), on)
+        settings: dict[str, Any] = {"locale": "fr-FR", "timezone_id": "UTC", "color_scheme": scheme, **options}
+        settings["viewport"] = {"width": width, "height": 844}
+        visit = visits.get(f"{on}{settings}")
+        if visit is None:
+            visit = visits[f"{on}{settings}"] = Visit(browser.new_context(**settings).new_page(), on)
+        used.append(visit)
         visit.go(path)
         return visit
 
     yield opened
-    for context in contexts:
-        context.close()
+    for visit in used:
+        visit.leave()
 
 
 @pytest.fixture(scope="session")

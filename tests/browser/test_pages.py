@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests.browser.conftest import ARGUMENTS, WIDTHS, Open, Visit
+from tests.browser.conftest import ARGUMENTS, WIDTHS, Open, Visit, serve
 from tests.conftest import CHROMIUM, ROOT
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ PAGES = {f"{kind}-{language}": path.format(language) for kind, path in KINDS.ite
 PAGES["chooser"] = ""
 WORDS = {
     "en": ("Status: investigating", "Severity: low"),
-    "pt": ("Situação: em investigação", "Gravidade: baixa"),
+    "pt": ("Status: em investigação", "Gravidade: baixa"),
     "de": ("Status: wird untersucht", "Schweregrad: niedrig"),
 }
 ORDER = ["summary", "affected", "actions", "data", "data-exposed", "data-not-exposed"]
@@ -65,6 +65,23 @@ def background(page: Page) -> str:
 def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
     found = [page.locator(selector).bounding_box() for selector in selectors]
     return [dict(box) for box in found if box]  # type: ignore[call-overload]
+
+
+BROKEN = b"""<!doctype html><title>x</title><body><p style="white-space: nowrap">%s</p><img src="missing.png">
+<img src="https://foreign.example/x.png">
+<script>console.error("said"); setTimeout(() => { throw Error("thrown") })</script>
+""" % (b"wide " * 200)
+
+
+def test_the_harness_sees_what_is_broken(open_page: Open) -> None:
+    """A page with an error of each kind fails every check that the other tests rely on."""
+    with serve({"index.html": BROKEN}) as address:
+        visit = open_page("", on=address)
+        visit.page.wait_for_load_state("networkidle")
+        faults, outside = "\n".join(visit.faults), visit.page.evaluate(OUTSIDE)
+    for kind in ("said", "script error: thrown", "404: ", "foreign: https://foreign.example", "request failed: "):
+        assert kind in faults
+    assert len(outside) == 2
 
 
 @modes

@@ -69,7 +69,7 @@ def _value(annotation: Any, marks: list[Any], codes: Mapping[str, list[str]]) ->
     if origin is Annotated:
         return _value(parts[0], [*parts[1:], *marks], codes)
     if origin in (Union, UnionType):
-        return st.one_of(_value(part, marks, codes) for part in parts)
+        return st.one_of([_value(part, marks, codes) for part in parts])
     if origin is tuple:
         return st.lists(_value(parts[0], [], codes), max_size=3)
     if origin is Literal:
