@@ -16,11 +16,12 @@ import yaml
 
 from bench.incidents import Content, Incident, State
 from bench.sentences import LANGUAGES, Words
-from build_tools import history
+from build_tools import history, pipeline
 from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import AuthoredText, authored_texts
+from build_tools.model.moment import rfc3339
 
 ROOT = Path(__file__).parent.parent
 YEARS = (2021, 2022, 2023, 2024, 2025)
@@ -41,6 +42,20 @@ def write_project(folder: Path, count: int, seed: int) -> Path:
     for advisory_id, started in _ids(count):
         _write_advisory(folder, Incident(advisory_id, started, vocabulary, seed), seed)
     return folder
+
+
+def release_an_update(folder: Path) -> Path:
+    """Edit the newest advisory and release it, as an editor would. Returns the file of the release."""
+    path = max((folder / "advisories").glob("2*/*.yaml"))
+    content = yaml.safe_load(path.read_bytes())
+    _write(path, _yaml({**content, "next_update": rfc3339(NOW), "release": {"change": "update"}}))
+    project, problems = pipeline.read_project(folder)
+    if project:
+        draft = next(draft for draft in project.drafts if draft.advisory.id == path.stem)
+        released, problems = pipeline.release(project, draft, NOW - timedelta(days=1))
+        if released:
+            return released
+    raise ValueError("\n".join(map(str, problems)))
 
 
 def _vocabulary(folder: Path) -> Vocabulary:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ def _link_faults(target: str, links: Mapping[str, str]) -> Iterator[Fault]:
         yield Fault("unknown-reference", f"There is no reference {shown(name)}.", mend, target)
 
 
+@lru_cache(maxsize=4096)
 def _convert(text: str) -> str:
     converter = _converter()
     html: str = converter.reset().convert(text.replace("&", _AMPERSAND))

@@ -6,14 +6,13 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FEW = 9
 LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a source file. Lines and columns count from 1; the file is a path relative to the project."""
 
     file: str

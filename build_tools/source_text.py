@@ -67,6 +67,8 @@ def _tabs(file: str, text: str) -> Iterator[Problem]:
 
 
 def _suspects(file: str, text: str) -> Iterator[Problem]:
+    if not _SUSPECT.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         for start, message, mend in suspect_characters(line):
             yield Problem(Place(file, number, start + 1), "forbidden-character", message, mend)

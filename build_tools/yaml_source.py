@@ -122,7 +122,8 @@ class _Reader:
         return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
     def _scalar(self, event: Any) -> str | None:
-        for _, message, mend in suspect_characters(event.value):
+        escapes = event.value if event.style == '"' else ""
+        for _, message, mend in suspect_characters(escapes):
             self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
         return str(event.value) if event.style or event.value not in _NULLS else None
 

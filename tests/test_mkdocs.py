@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_project
 
 COMMANDS = {
     "mkdocs": [sys.executable, "-m", "mkdocs"],
@@ -60,6 +60,20 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site is built; tests take copies of it."""
+    folder = copy_project(tmp_path_factory.mktemp("built") / "project")
+    assert run(folder, "advisory", "build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def built_folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of a project whose site is built."""
+    return Path(shutil.copytree(built, tmp_path / "project", symlinks=True))
+
+
 def test_both_builds_give_the_same_tree(project_folder: Path) -> None:
     """`mkdocs build`, with the shipped mkdocs.yml, publishes the paths and bytes that `advisory build` publishes."""
     assert run(project_folder, "mkdocs", "build", "--strict").returncode == 0
@@ -78,13 +92,12 @@ def test_mkdocs_publishes_where_it_is_told(project_folder: Path) -> None:
 
 
 @both
-def test_an_edit_is_not_published_before_its_release(project_folder: Path, command: str) -> None:
+def test_an_edit_is_not_published_before_its_release(built_folder: Path, command: str) -> None:
     """The public site shows releases, whatever the YAML says meanwhile."""
-    run(project_folder, command, "build")
-    published = files(project_folder / "site")
-    edit(project_folder / SOURCE, TITLE, "Not released yet")
-    assert run(project_folder, command, "build").returncode == 0
-    assert files(project_folder / "site") == published
+    published = files(built_folder / "site")
+    edit(built_folder / SOURCE, TITLE, "Not released yet")
+    assert run(built_folder, command, "build").returncode == 0
+    assert files(built_folder / "site") == published
 
 
 @both
@@ -96,16 +109,15 @@ def test_an_edit_is_not_published_before_its_release(project_folder: Path, comma
         ("id: ADV-2025-0001", "id: ADV-2025-0001\nincidnet: x", "Did you mean `incident`?"),
     ],
 )
-def test_a_broken_advisory_stops_the_build(project_folder: Path, command: str, old: str, new: str, said: str) -> None:
+def test_a_broken_advisory_stops_the_build(built_folder: Path, command: str, old: str, new: str, said: str) -> None:
     """The problem is printed with its place, no traceback is, and the old site is untouched."""
-    assert run(project_folder, command, "build").returncode == 0
-    before = dated(project_folder / "site")
-    edit(project_folder / SOURCE, old, new)
-    result = run(project_folder, command, "build")
+    before = dated(built_folder / "site")
+    edit(built_folder / SOURCE, old, new)
+    result = run(built_folder, command, "build")
     assert result.returncode != 0
     assert re.search(rf"{SOURCE}:\d+:\d+: error .*{said}", result.stdout), result.stdout
     assert "Traceback" not in result.stdout
-    assert dated(project_folder / "site") == before
+    assert dated(built_folder / "site") == before
 
 
 @both
@@ -120,29 +132,27 @@ def test_a_site_that_cannot_be_written_is_told_in_words(project_folder: Path, co
 
 
 @both
-def test_what_is_no_longer_produced_disappears(project_folder: Path, command: str) -> None:
+def test_what_is_no_longer_produced_disappears(built_folder: Path, command: str) -> None:
     """A language that was removed, a stray file, a stray folder and a dot-folder leave the site."""
-    run(project_folder, command, "build")
-    site = project_folder / "site"
+    site = built_folder / "site"
     assert (site / "de").is_dir()
     (site / "stray.html").write_text("stray", encoding="utf-8")
     (site / "en/empty").mkdir()
     (site / ".well-known").mkdir()
     (site / ".well-known/old.txt").write_text("old", encoding="utf-8")
-    edit(project_folder / "mkdocs.yml", "        - {path: de, tag: de, locale: de, name: Deutsch}\n", "")
-    assert run(project_folder, command, "build").returncode == 0
+    edit(built_folder / "mkdocs.yml", "        - {path: de, tag: de, locale: de, name: Deutsch}\n", "")
+    assert run(built_folder, command, "build").returncode == 0
     assert {path.name for path in site.iterdir()} == {"index.html", "assets", "en", "pt"}
     assert not (site / "en/empty").exists()
 
 
 @both
-def test_strays_disappear_when_nothing_else_has_changed(project_folder: Path, command: str) -> None:
+def test_strays_disappear_when_nothing_else_has_changed(built_folder: Path, command: str) -> None:
     """Also a build whose tree is the published one removes what does not belong to it."""
-    run(project_folder, command, "build")
-    site = project_folder / "site"
+    site = built_folder / "site"
     wanted = {str(path) for path in site.rglob("*")}
     (site / "en/empty").mkdir()
-    assert run(project_folder, command, "build").returncode == 0
+    assert run(built_folder, command, "build").returncode == 0
     assert {str(path) for path in site.rglob("*")} == wanted
 
 

@@ -140,7 +140,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
             if number == 1:
                 print("started", flush=True)
     """
-    chance, left, last = random.Random(20251109), 0, set()  # noqa: S311 - moments, no secrets
+    chance, left, last = random.Random(20251109), 0, set()
     for _ in range(15):
         process = python(code, site)
         assert process.stdout

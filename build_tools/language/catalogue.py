@@ -10,6 +10,7 @@ import gettext
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polib
 
@@ -25,7 +26,14 @@ class Catalogue:
 
     file: str
     entries: Mapping[Key, polib.POEntry]
-    lookup: gettext.NullTranslations
+    po: polib.POFile | None = None
+
+    @cached_property
+    def lookup(self) -> gettext.NullTranslations:
+        """The standard library's way to look texts up; in the source language each stands for itself."""
+        if self.po is None:
+            return gettext.NullTranslations()
+        return gettext.GNUTranslations(io.BytesIO(self.po.to_binary()))
 
     def has(self, context: str, message: str) -> bool:
         """Whether there is a current translation."""
@@ -48,7 +56,7 @@ class Catalogue:
 
 def empty_catalogue(file: str) -> Catalogue:
     """What the source language uses: every text stands for itself."""
-    return Catalogue(file, {}, gettext.NullTranslations())
+    return Catalogue(file, {})
 
 
 def read_catalogue(file: str, content: bytes) -> tuple[Catalogue | None, list[Problem]]:
@@ -61,11 +69,7 @@ def read_catalogue(file: str, content: bytes) -> tuple[Catalogue | None, list[Pr
     except (OSError, ValueError) as error:
         return None, [_syntax_problem(file, str(error))]
     current = {(entry.msgctxt or "", entry.msgid): entry for entry in po if entry.translated() and not entry.obsolete}
-    return Catalogue(file, current, _lookup(po)), []
-
-
-def _lookup(po: polib.POFile) -> gettext.NullTranslations:
-    return gettext.GNUTranslations(io.BytesIO(po.to_binary()))
+    return Catalogue(file, current, po), []
 
 
 def _syntax_problem(file: str, said: str) -> Problem:

@@ -47,6 +47,7 @@ class Language:
     words: Catalogue
     site_texts: Catalogue
     _known: dict[tuple[str, str, str], str] = field(default_factory=dict, compare=False)
+    _days: dict[date, str] = field(default_factory=dict, compare=False)
 
     @property
     def path(self) -> str:
@@ -96,6 +97,11 @@ class Language:
 
     def day(self, day: date) -> str:
         """A calendar day. The first of a month has a pattern of its own, since Portuguese writes it as an ordinal."""
+        if day not in self._days:
+            self._days[day] = self._written(day)
+        return self._days[day]
+
+    def _written(self, day: date) -> str:
         if day.day == 1:
             pattern = self.pgettext("date pattern for the first day of a month", "d MMMM y")
         else:

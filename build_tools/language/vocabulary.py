@@ -85,7 +85,15 @@ class Vocabulary:
 
     def needs(self, group: str, code: str) -> frozenset[str]:
         """The placeholders that the texts of a code are made with."""
-        return frozenset(name for text in self.groups[group][code].texts().values() for name in placeholders(text))
+        return self._needs[group, code]
+
+    @cached_property
+    def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        return {
+            (group, code): frozenset(name for text in entry.texts().values() for name in placeholders(text))
+            for group, entries in self.groups.items()
+            for code, entry in entries.items()
+        }
 
 
 def placeholders(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.language.language import Language
-from build_tools.model.authored import authored_texts
 from build_tools.model.edition import Text
 from build_tools.model.release import Release
 
@@ -21,7 +20,7 @@ class AuthoredWords:
 
     @classmethod
     def of(cls, release: Release, language: Language, source_tag: str) -> AuthoredWords:
-        authored = authored_texts(release.advisory)
+        authored = release.authored
         if release.advisory.language == language.path:
             texts = {text.path: Text(text.text, source_tag, "authored", text.markdown) for text in authored}
             return cls(texts, (), False)

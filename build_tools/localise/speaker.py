@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.language.language import Language, capitalised
 from build_tools.localise.authored_words import AuthoredWords
@@ -25,14 +25,18 @@ class Speaker:
     source_tag: str
     words: AuthoredWords
     values: Mapping[str, str]
+    _terms: dict[tuple[str, str], Term] = field(default_factory=dict, compare=False)
 
     def phrase(self, group: str, code: str, part: str) -> str:
         return self.language.phrase(group, code, part, self.values)
 
     def term(self, group: str, code: str) -> Term:
         """A code with its label and what explains it; data are explained by a definition, the rest by a sentence."""
-        explained = "definition" if group == "data" else "text"
-        return Term(code, self.phrase(group, code, "label"), self.phrase(group, code, explained))
+        if (group, code) not in self._terms:
+            explained = "definition" if group == "data" else "text"
+            label, text = self.phrase(group, code, "label"), self.phrase(group, code, explained)
+            self._terms[group, code] = Term(code, label, text)
+        return self._terms[group, code]
 
     def generated(self, value: str) -> Text:
         return Text(value, self.language.tag)

@@ -7,7 +7,6 @@ the same when a list is put into another order.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -54,8 +53,18 @@ def _walk(value: Any, path: str, location: tuple[str | int, ...]) -> Iterator[Au
 
 @cache
 def _marks(model: type[BaseModel]) -> dict[str, Authored | None]:
-    """Which fields of a model are authored text, and how."""
-    return {name: _mark(field) for name, field in model.model_fields.items()}
+    """The fields of a model that are authored text, with how; and, with None, those that may hold some."""
+    marks = {name: _mark(field) for name, field in model.model_fields.items()}
+    return {
+        name: mark for name, mark in marks.items() if mark or _holds_text(model.model_fields[name].annotation)
+    }
+
+
+def _holds_text(annotation: Any) -> bool:
+    """Whether a type has authored text in it, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_marks(annotation))
+    return any(_holds_text(part) for part in get_args(annotation))
 
 
 def _mark(field: FieldInfo) -> Authored | None:
@@ -72,10 +81,10 @@ def _field(value: Any, mark: Authored | None, path: str, location: tuple[str | i
 
 def entry_names(items: tuple[object, ...]) -> list[str]:
     """Code or id of each entry; a second one of the same name gets a number, and what has no name is numbered."""
-    seen: Counter[str] = Counter()
-    names = []
-    for position, item in enumerate(items, 1):
-        name = str(getattr(item, "code", None) or getattr(item, "id", None) or position)
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return names
+    names = [
+        str(getattr(item, "code", None) or getattr(item, "id", None) or position)
+        for position, item in enumerate(items, 1)
+    ]
+    if len(set(names)) == len(names):
+        return names
+    return [f"{name}-{count}" if (count := names[: at + 1].count(name)) > 1 else name for at, name in enumerate(names)]

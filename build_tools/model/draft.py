@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from build_tools.model.advisory import Advisory
+from build_tools.model.authored import AuthoredText, authored_texts
 from build_tools.problems import Place
 from build_tools.yaml_source import FieldPath, SourceTree
 
@@ -23,6 +25,11 @@ class Draft:
     def place_of_words(self, path: FieldPath, words: str) -> Place:
         """The place of words in the text at a path of fields."""
         return self.source.place_of_words(path, words)
+
+    @cached_property
+    def authored(self) -> tuple[AuthoredText, ...]:
+        """The authored texts of the draft."""
+        return authored_texts(self.advisory)
 
     @property
     def file(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from build_tools.model.advisory import Advisory
+from build_tools.model.authored import AuthoredText, authored_texts
 from build_tools.model.fields import Code, Frozen
 from build_tools.model.moment import Instant
 
@@ -28,6 +30,11 @@ class Release(Frozen):
     previous: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
     advisory: Advisory
     translations: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def authored(self) -> tuple[AuthoredText, ...]:
+        """The authored texts of the release."""
+        return authored_texts(self.advisory)
 
 
 class Record(Frozen):

@@ -5,17 +5,16 @@ Everything is escaped by Jinja; a translation is a value like any other and neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from build_tools import authored_text
-from build_tools.language.language import Language, capitalised
-from build_tools.model.edition import Edition, Text
-from build_tools.model.moment import rfc3339
+from build_tools.language.language import Language
+from build_tools.model.edition import Edition, Term
+from build_tools.render.fragments import Fragments
 
 Link = Callable[[str], str]
 """From a path below the site's root to the address to write: relative in a page, absolute in a feed."""
@@ -32,25 +31,26 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    jinja.filters |= {"capitalised": capitalised, "rfc3339": rfc3339}
+    jinja.filters |= {"labels": _labels}
     return jinja
 
 
 def render_template(name: str, language: Language, link: Link, **values: Any) -> Markup:
-    """Render a template in a language."""
+    """Render a template in a language; `html` shows the parts of editions."""
+    words = {
+        "language": language,
+        "gettext": language.gettext,
+        "ngettext": language.ngettext,
+        "gettext_in": _gettext_in,
+    }
     rendered = (
-        environment()
-        .get_template(name)
-        .render(
-            language=language,
-            gettext=language.gettext,
-            ngettext=language.ngettext,
-            gettext_in=_gettext_in,
-            link=link,
-            **values,
-        )
+        environment().get_template(name).render({"html": Fragments(language, {}), "link": link, **words, **values})
     )
     return Markup(rendered.strip())  # noqa: S704 - a template of ours, escaped by Jinja
+
+
+def _labels(terms: Iterable[Term]) -> list[str]:
+    return [term.label for term in terms]
 
 
 def _gettext_in(language: Language, message: str) -> str:
@@ -58,20 +58,7 @@ def _gettext_in(language: Language, message: str) -> str:
     return language.gettext(message)
 
 
-def shower(edition: Edition, anchors: Mapping[str, str]) -> Callable[[Text], Markup]:
-    """How the texts of an edition are shown: Markdown as HTML, another language than the page's marked with `lang`."""
-
-    def show(text: Text) -> Markup:
-        html = authored_text.to_html(text.value, anchors) if text.markdown else escape(text.value)
-        if text.lang == edition.tag:
-            return html
-        block = Markup('<div lang="{}">{}</div>') if text.markdown else Markup('<span lang="{}">{}</span>')
-        return block.format(text.lang, html)
-
-    return show
-
-
 def edition_html(template: str, edition: Edition, language: Language, link: Link, **values: Any) -> Markup:
     """Render a template that shows one edition."""
-    addresses = {reference.id: reference.url for reference in edition.references}
-    return render_template(template, language, link, edition=edition, show=shower(edition, addresses), **values)
+    links = {reference.id: reference.url for reference in edition.references}
+    return render_template(template, language, link, edition=edition, html=Fragments(language, links), **values)

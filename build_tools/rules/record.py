@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,7 +14,6 @@ from pydantic import BaseModel
 from build_tools import authored_text
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Event
-from build_tools.model.authored import authored_texts
 from build_tools.model.draft import Draft
 from build_tools.model.fields import Code
 from build_tools.model.moment import Moment
@@ -158,8 +158,7 @@ def names_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
 def _codes(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every code in a model: its path, its group, and the code."""
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            group = next((mark.group for mark in field.metadata if isinstance(mark, Code)), None)
+        for name, group in _groups(type(value)).items():
             item = getattr(value, name)
             if group and isinstance(item, str):
                 yield (*path, name), group, item
@@ -172,10 +171,19 @@ def _codes(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
             yield from _codes(item, (*path, index))
 
 
+@cache
+def _groups(model: type[BaseModel]) -> dict[str, str | None]:
+    """The fields of a model, with the vocabulary group of those that hold a code."""
+    return {
+        name: next((mark.group for mark in field.metadata if isinstance(mark, Code)), None)
+        for name, field in model.model_fields.items()
+    }
+
+
 def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
     """Authored text holds no HTML, no link but to a reference, and no markup beyond the safe subset."""
     links = {reference.id: reference.url for reference in draft.advisory.references}
-    for text in authored_texts(draft.advisory):
+    for text in draft.authored:
         for fault in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
             place = draft.place_of_words(text.location, fault.words)
             yield Problem(place, fault.code, fault.message, fault.mend)
@@ -183,7 +191,7 @@ def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
 
 def plain_texts_are_one_paragraph(draft: Draft, known: Known) -> Iterator[Problem]:
     """Titles, summaries, notes and reasons are one paragraph."""
-    for text in authored_texts(draft.advisory):
+    for text in draft.authored:
         if not text.markdown and "\n" in text.text.strip():
             mend = "Join the lines; in YAML, `>-` instead of `|` does that."
             yield Problem(draft.place(*text.location), "line-break", "This text has more than one line.", mend)

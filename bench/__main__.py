@@ -1,0 +1,78 @@
+"""`python -m bench`: generate, measure, compare, print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpus import NOW, ROOT, release_an_update, write_project
+from bench.reference import write_reference
+from bench.results import AGAIN, ALL, COLD, THREE, Run, as_data, table
+from bench.stopwatch import Cost, measure
+from build_tools.model.moment import rfc3339
+
+
+def main() -> None:
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        runs = list(_runs(arguments, Path(folder)))
+    print(f"\n{table(runs)}")
+    if arguments.json:
+        arguments.json.parent.mkdir(parents=True, exist_ok=True)
+        arguments.json.write_text(json.dumps(as_data(runs, arguments.seed), indent=1) + "\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Time and memory for many advisories.")
+    parser.add_argument("--sizes", type=_sizes, default=[100, 1000], help="numbers of advisories (100,1000)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed invents other advisories (1)")
+    parser.add_argument("--skip-reference", action="store_true", help="measure the press alone")
+    parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is ended (1800)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file, too")
+    return parser.parse_args()
+
+
+def _sizes(text: str) -> list[int]:
+    return sorted({int(size) for size in text.split(",")})
+
+
+def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
+    """Every build, one after the other; 0 advisories first, as the start of the marginal cost."""
+    for size in dict.fromkeys([0, *arguments.sizes]):
+        _say(f"{size:,} advisories: inventing them")
+        project = write_project(folder / f"press-{size}", size, arguments.seed)
+        yield _told(Run(COLD, size, _press(project, arguments.limit)))
+        if size:
+            release_an_update(project)
+            yield _told(Run(AGAIN, size, _press(project, arguments.limit)))
+        if size and not arguments.skip_reference:
+            for name in (THREE, ALL):
+                reference = write_reference(project, folder / f"mkdocs-{size}-{name}", all_in_navigation=name == ALL)
+                yield _told(Run(name, size, _mkdocs(reference, arguments.limit)))
+
+
+def _press(project: Path, limit: float) -> Cost:
+    command = [sys.executable, "-m", "build_tools", "--project", project, "build", "--now", rfc3339(NOW)]
+    return measure(command, ROOT, project / "site", limit)
+
+
+def _mkdocs(project: Path, limit: float) -> Cost:
+    return measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], project, project / "site", limit)
+
+
+def _told(run: Run) -> Run:
+    wall = f"{run.cost.wall:.1f} s" if run.cost.finished else f"ended after {run.cost.wall:.0f} s"
+    _say(f"{run.advisories:,} advisories: {run.name}: {wall}")
+    return run
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
