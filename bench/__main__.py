@@ -56,7 +56,16 @@ def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
 
 
 def _press(project: Path, limit: float) -> Cost:
-    command = [sys.executable, "-m", "build_tools", "--project", project, "build", "--now", rfc3339(NOW)]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "build_tools",
+        "--project",
+        project,
+        "build",
+        "--now",
+        rfc3339(NOW),
+    ]
     return measure(command, ROOT, project / "site", limit)
 
 

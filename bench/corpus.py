@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import polib
 import yaml
@@ -17,19 +19,20 @@ import yaml
 from bench.incidents import Content, Incident, State
 from bench.sentences import LANGUAGES, Words
 from build_tools import history, pipeline
-from build_tools.language.vocabulary import Vocabulary, read_vocabulary
+from build_tools.language.languages import advisory_file, read_translations
 from build_tools.load import load_advisory
-from build_tools.model.advisory import Advisory
-from build_tools.model.authored import AuthoredText, authored_texts
+from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
+from build_tools.pipeline import Project
+from build_tools.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 YEARS = (2021, 2022, 2023, 2024, 2025)
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 """The instant of every build: all releases are public, and the clock has no say."""
-LOCALES = dict(zip(LANGUAGES, ("en_GB", "pt_BR", "de"), strict=True))
 TRANSLATED = (1.0, 0.5, 0.0)
-Translations = dict[str, dict[str, str]]
+"""Which share of the texts a catalogue translates, from most catalogues to few."""
+Value = TypeVar("Value")
 
 
 def write_project(folder: Path, count: int, seed: int) -> Path:
@@ -38,9 +41,9 @@ def write_project(folder: Path, count: int, seed: int) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "locales", folder / "locales", ignore=shutil.ignore_patterns("ADV-*.po"))
     (folder / "build_tools").symlink_to(ROOT / "build_tools")
-    vocabulary = _vocabulary(folder)
+    empty = _read(folder)
     for advisory_id, started in _ids(count):
-        _write_advisory(folder, Incident(advisory_id, started, vocabulary, seed), seed)
+        _write_advisory(empty, Incident(advisory_id, started, empty.vocabulary, seed), seed)
     return folder
 
 
@@ -49,20 +52,21 @@ def release_an_update(folder: Path) -> Path:
     path = max((folder / "advisories").glob("2*/*.yaml"))
     content = yaml.safe_load(path.read_bytes())
     _write(path, _yaml({**content, "next_update": rfc3339(NOW), "release": {"change": "update"}}))
-    project, problems = pipeline.read_project(folder)
-    if project:
-        draft = next(draft for draft in project.drafts if draft.advisory.id == path.stem)
-        released, problems = pipeline.release(project, draft, NOW - timedelta(days=1))
-        if released:
-            return released
-    raise ValueError("\n".join(map(str, problems)))
+    project = _read(folder)
+    draft = next(draft for draft in project.drafts if draft.advisory.id == path.stem)
+    released, problems = pipeline.release(project, draft, NOW - timedelta(days=1))
+    return _expected(released, problems)
 
 
-def _vocabulary(folder: Path) -> Vocabulary:
-    vocabulary, problems = read_vocabulary("vocabulary.yaml", (folder / "locales/vocabulary.yaml").read_bytes())
-    if vocabulary is None:
+def _read(folder: Path) -> Project:
+    return _expected(*pipeline.read_project(folder))
+
+
+def _expected(value: Value | None, problems: Iterable[Problem]) -> Value:
+    """The value, which is there unless the generator is wrong."""
+    if value is None:
         raise ValueError("\n".join(map(str, problems)))
-    return vocabulary
+    return value
 
 
 def _ids(count: int) -> Iterator[tuple[str, datetime]]:
@@ -74,52 +78,47 @@ def _ids(count: int) -> Iterator[tuple[str, datetime]]:
             yield f"ADV-{year}-{number + 1:04d}", day
 
 
-def _write_advisory(folder: Path, incident: Incident, seed: int) -> None:
+def _write_advisory(project: Project, incident: Incident, seed: int) -> None:
+    """Write, translate and release each state of an advisory in turn."""
+    advisories = project.root / project.site.advisories_dir
     chance = random.Random(f"{seed}/{incident.id}/translations")
     degrees = {path: chance.choices(TRANSLATED, (8, 1, 1))[0] for path in LANGUAGES if path != incident.language}
-    year = incident.id.split("-")[1]
-    file = f"advisories/{year}/{incident.id}.yaml"
     previous = None
     for number, state in enumerate(incident.states(), 1):
-        advisory = _loaded(file, state, incident.vocabulary)
-        translations = _translations(advisory, incident.words, degrees)
-        release = history.freeze(advisory, translations, state.released_at, number, previous)
-        previous = history.file_digest(history.write_release(folder / "advisories", release))
-    _write(folder / file, _yaml(state.content))
-    for path, texts in translations.items():
-        if texts:
-            _write(folder / f"locales/{LOCALES[path]}/advisories/{incident.id}.po", _catalogue(advisory, path, texts))
+        draft = _write_draft(project, incident, state)
+        for path, degree in degrees.items():
+            _write_catalogue(project, draft, path, incident.words, degree)
+        translations = _expected(*read_translations(project.root, project.site, draft.advisory))
+        content = replace(project, translations={incident.id: translations}).content(draft)
+        release = history.freeze(content, state.released_at, number, previous)
+        previous = history.file_digest(history.write_release(advisories, release))
 
 
-def _loaded(file: str, state: State, vocabulary: Vocabulary) -> Advisory:
-    draft, problems = load_advisory(file, _yaml(state.content), vocabulary.groups)
-    if draft is None:
-        raise ValueError("\n".join(map(str, problems)))
-    return draft.advisory
+def _write_draft(project: Project, incident: Incident, state: State) -> Draft:
+    file, content = advisory_file(project.site, incident.id), _yaml(state.content)
+    _write(project.root / file, content)
+    return _expected(*load_advisory(file, content, project.vocabulary.groups))
 
 
-def _translations(advisory: Advisory, words: Mapping[str, Words], degrees: Mapping[str, float]) -> Translations:
-    """All texts in another language, or the first half of them, or none."""
-    authored = authored_texts(advisory)
-
-    def some(degree: float) -> tuple[AuthoredText, ...]:
-        return authored[: round(len(authored) * degree)]
-
-    return {path: {text.path: words[text.text][path] for text in some(degree)} for path, degree in degrees.items()}
-
-
-def _catalogue(advisory: Advisory, path: str, texts: Mapping[str, str]) -> bytes:
+def _write_catalogue(project: Project, draft: Draft, path: str, words: Mapping[str, Words], degree: float) -> None:
+    """The catalogue of an advisory, with all texts translated, or the first half of them; or no catalogue."""
+    texts = draft.authored
+    if not texts or not degree:
+        return
+    locale = next(setting.locale for setting in project.site.languages if setting.path == path)
     po = polib.POFile(wrapwidth=110)
-    po.metadata = {"Language": LOCALES[path], "Content-Type": "text/plain; charset=UTF-8"}
-    for text in authored_texts(advisory):
-        po.append(polib.POEntry(msgctxt=f"{advisory.id}/{text.path}", msgid=text.text, msgstr=texts.get(text.path, "")))
-    return f"{po}\n".encode()
+    po.metadata = {"Language": locale, "Content-Type": "text/plain; charset=UTF-8"}
+    for position, text in enumerate(texts):
+        translation = words[text.text][path] if position < len(texts) * degree else ""
+        po.append(polib.POEntry(msgctxt=f"{draft.advisory.id}/{text.path}", msgid=text.text, msgstr=translation))
+    name = f"{draft.advisory.id}.po"
+    _write(project.root / project.site.locales_dir / locale / "advisories" / name, f"{po}\n".encode())
 
 
 class _PlainDumper(yaml.SafeDumper):
     """YAML without anchors, which the press refuses."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
         return True
 
 

@@ -7,19 +7,20 @@ about what the first real advisory has.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bench import sentences
-from bench.sentences import Words
+from bench.sentences import Texts, Words
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.moment import rfc3339
 
 AUTHORED = 0.65
 TOLD = ("investigating", "identified", "monitoring", "resolved")
 Content = dict[str, Any]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ class Incident:
         }
         return {"text": text, "references": [reference]}
 
-    def _say(self, texts: list[Words], low: int = 1, high: int = 1, between: str = " ") -> str:
+    def _say(self, texts: Texts, low: int = 1, high: int = 1, between: str = " ") -> str:
         """Some of the texts, joined; remembers how the other languages say the same."""
         chosen, values = self._some(texts, low, high), {"organisation": self.organisation, "number": self._number()}
         said = {path: between.join(text[path].format(**values) for text in chosen) for path in sentences.LANGUAGES}
@@ -181,7 +182,7 @@ class Incident:
         fitting = [code for code in known if self.has_vendor or not {"vendor", "service"} & needs(group, code)]
         return self._some(fitting, low, high)
 
-    def _some(self, items: Any, low: int, high: int) -> Any:
+    def _some(self, items: Sequence[Item], low: int, high: int) -> list[Item]:
         return self.random.sample(items, min(len(items), self.random.randint(low, high)))
 
     def _number(self) -> int:

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import pairwise
 
 from bench.stopwatch import Cost
 
@@ -46,7 +47,7 @@ class Marginal:
 
 def ratios(runs: Sequence[Run]) -> Iterator[Ratio]:
     """For every number of advisories that both sides built."""
-    for ours in _named(runs, COLD):
+    for ours in _finished(runs, COLD):
         theirs = [run.cost for run in runs if run.advisories == ours.advisories and run.name in (ALL, THREE)]
         if theirs:
             quicker = min(theirs, key=lambda cost: cost.wall)
@@ -56,8 +57,8 @@ def ratios(runs: Sequence[Run]) -> Iterator[Ratio]:
 
 def marginals(runs: Sequence[Run]) -> Iterator[Marginal]:
     """From each number of advisories to the next one up."""
-    cold = sorted(_named(runs, COLD), key=lambda run: run.advisories)
-    for fewer, more in zip(cold, cold[1:], strict=False):
+    cold = sorted(_finished(runs, COLD), key=lambda run: run.advisories)
+    for fewer, more in pairwise(cold):
         per_advisory = 1000 / (more.advisories - fewer.advisories)
         wall, cpu = more.cost.wall - fewer.cost.wall, more.cost.cpu - fewer.cost.cpu
         yield Marginal(fewer.advisories, more.advisories, wall * per_advisory, cpu * per_advisory)
@@ -83,8 +84,8 @@ def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
     }
 
 
-def _named(runs: Sequence[Run], name: str) -> list[Run]:
-    return [run for run in runs if run.name == name]
+def _finished(runs: Sequence[Run], name: str) -> list[Run]:
+    return [run for run in runs if run.name == name and run.cost.finished]
 
 
 def _rows(runs: Sequence[Run]) -> Iterator[str]:
@@ -98,14 +99,8 @@ def _cells(run: Run) -> tuple[str, ...]:
     cost = run.cost
     if not cost.finished:
         return run.name, f"{run.advisories:,}", f"more than {cost.wall:,.0f}", "", f"{cost.peak_mib:,.0f}", "", ""
-    figures = (
-        f"{cost.wall:,.1f}",
-        f"{cost.cpu:,.1f}",
-        f"{cost.peak_mib:,.0f}",
-        f"{cost.files:,}",
-        f"{cost.size_mib:,.1f}",
-    )
-    return run.name, f"{run.advisories:,}", *figures
+    times = f"{cost.wall:,.1f}", f"{cost.cpu:,.1f}"
+    return run.name, f"{run.advisories:,}", *times, f"{cost.peak_mib:,.0f}", f"{cost.files:,}", f"{cost.size_mib:,.1f}"
 
 
 def _ratio_line(ratio: Ratio) -> str:

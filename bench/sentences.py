@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 Words = Mapping[str, str]
+Texts = Sequence[Words]
 LANGUAGES = ("en", "pt", "de")
 
 
-def _parallel(*texts: tuple[str, str, str]) -> Sequence[Words]:
+def _parallel(*texts: tuple[str, str, str]) -> Texts:
     return [dict(zip(LANGUAGES, text, strict=True)) for text in texts]
 
 
@@ -77,7 +78,7 @@ EVENTS = _parallel(
     (
         "An employee of a vendor answered a **false request for support**, and so gave away a session.",
         "Um funcionário de um fornecedor respondeu a um **falso pedido de suporte** e entregou assim uma sessão.",
-        "Ein Mitarbeiter eines Dienstleisters beantwortete eine **falsche Supportanfrage** und gab so eine Sitzung preis.",
+        "Ein Mitarbeiter eines Dienstleisters beantwortete eine **falsche Anfrage** und gab so eine Sitzung preis.",
     ),
     (
         "The logs show {number} requests from *three* addresses during one night.",
@@ -85,9 +86,9 @@ EVENTS = _parallel(
         "Die Protokolle zeigen {number} Anfragen von *drei* Adressen in einer Nacht.",
     ),
     (
-        "What was copied describes accounts and orders:\n\n- names and addresses\n- dates of orders\n- notes of the service desk",
-        "O que foi copiado descreve contas e pedidos:\n\n- nomes e endereços\n- datas de pedidos\n- notas do atendimento",
-        "Das Kopierte beschreibt Konten und Bestellungen:\n\n- Namen und Anschriften\n- Bestelldaten\n- Notizen des Kundendienstes",
+        "What was copied describes accounts and orders:\n\n- names and addresses\n- dates of orders\n- service notes",
+        "O que foi copiado descreve contas e pedidos:\n\n- nomes e endereços\n- datas de pedidos\n- observações",
+        "Das Kopierte beschreibt Konten und Bestellungen:\n\n- Namen und Anschriften\n- Bestelldaten\n- Notizen",
     ),
     (
         "The statement of the company has [more on the technical side](ref:statement).",

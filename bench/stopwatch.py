@@ -7,7 +7,6 @@ shows up in the figures. Run as a module, this file is that go-between.
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -40,7 +39,7 @@ def measure(command: Sequence[str | Path], folder: Path, output: Path, limit: fl
 
 
 def _weigh(folder: Path) -> tuple[int, float]:
-    sizes = [os.path.getsize(os.path.join(place, name)) for place, _, names in os.walk(folder) for name in names]
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return len(sizes), sum(sizes) / 2**20
 
 

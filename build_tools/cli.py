@@ -56,7 +56,7 @@ def main(context: click.Context, project: Path) -> None:
 @click.pass_obj
 def build(root: Path, now: datetime | None, output: Path | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
-    project = _read(root)
+    project = _read(root, only_changed=True)
     folder = output or root / "site"
     try:
         built = pipeline.build(project, now or datetime.now(UTC), folder)
@@ -122,9 +122,9 @@ def update(root: Path) -> None:
             out.print(f"Updated: {_shown(path, root)}")
 
 
-def _read(root: Path) -> Project:
+def _read(root: Path, *, only_changed: bool = False) -> Project:
     """Load and check; print the problems, and stop at those that block."""
-    project, problems = pipeline.read_project(root)
+    project, problems = pipeline.read_project(root, only_changed=only_changed)
     _print(problems)
     if project is None:
         _fail(_count(problems))

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,21 +27,25 @@ FOLDER = "history"
 Codes = Mapping[str, Iterable[str]]
 
 
-def freeze(
-    advisory: Advisory,
-    translations: Mapping[str, Mapping[str, str]],
-    released_at: datetime,
-    number: int,
-    previous: str | None,
-) -> Release:
+class Content(NamedTuple):
+    """What a release freezes: the facts, the current translations, and the SHA-256 of each file they come from."""
+
+    advisory: Advisory
+    translations: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, str]
+
+
+def freeze(content: Content, released_at: datetime, number: int, previous: str | None) -> Release:
     """Release `number` of an advisory; `previous` is the SHA-256 of the file of the release before it."""
+    advisory = content.advisory
     return Release(
         number=number,
         released_at=released_at.replace(microsecond=0),
         change=advisory.release.change,
         previous=previous,
         advisory=public(advisory),
-        translations={language: dict(sorted(texts.items())) for language, texts in translations.items()},
+        translations={language: dict(sorted(texts.items())) for language, texts in content.translations.items()},
+        sources=content.sources,
     )
 
 

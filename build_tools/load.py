@@ -6,7 +6,7 @@ was wrong with the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,12 +21,17 @@ from build_tools.yaml_source import read_yaml
 Codes = Mapping[str, Iterable[str]]
 
 
-def load_advisories(root: Path, folder: str, codes: Codes) -> tuple[list[Draft], list[Problem]]:
-    """Load every YAML file below the folder but the history. Files are named relative to `root`."""
+def load_advisories(
+    root: Path, folder: str, codes: Codes, unchanged: Container[str] = ()
+) -> tuple[list[Draft], list[Problem]]:
+    """Load every YAML file below the folder but the history and what is `unchanged`, named relative to `root`."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for path in sorted(_yaml_files(root / folder)):
-        draft, found = load_advisory(path.relative_to(root).as_posix(), path.read_bytes(), codes)
+        file = path.relative_to(root).as_posix()
+        if file in unchanged:
+            continue
+        draft, found = load_advisory(file, path.read_bytes(), codes)
         drafts += [draft] if draft else []
         problems += found
     return drafts, problems

@@ -59,7 +59,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def _tree(self, root: Path) -> dict[str, bytes]:
-        project, problems = pipeline.read_project(root)
+        project, problems = pipeline.read_project(root, only_changed=True)
         if project is None:
             raise PluginError(_listed(problems))
         if problems:

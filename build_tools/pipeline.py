@@ -13,7 +13,13 @@ from pathlib import Path
 from build_tools import frames, history
 from build_tools.feed_items import newest_first
 from build_tools.language.language import Language
-from build_tools.language.languages import read_languages, read_translations, read_vocabulary_of
+from build_tools.language.languages import (
+    advisory_file,
+    read_languages,
+    read_translations,
+    read_vocabulary_of,
+    source_digests,
+)
 from build_tools.language.messages import Messages, read_messages
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisories
@@ -57,13 +63,23 @@ class Project:
         """The drafts that differ from the newest release of their advisory."""
         return [draft for draft in self.drafts if self.is_unreleased(draft)]
 
+    def content(self, draft: Draft) -> history.Content:
+        """What a release of a draft would freeze."""
+        advisory_id = draft.advisory.id
+        sources = source_digests(self.root, self.site, advisory_id)
+        return history.Content(draft.advisory, self.translations[advisory_id], sources)
+
     def is_unreleased(self, draft: Draft) -> bool:
         advisory_id = draft.advisory.id
         return history.unreleased(draft.advisory, self.translations[advisory_id], self.histories.get(advisory_id, ()))
 
 
-def read_project(root: Path) -> tuple[Project | None, tuple[Problem, ...]]:
-    """Load and check everything. There is a project unless a problem blocks it."""
+def read_project(root: Path, *, only_changed: bool = False) -> tuple[Project | None, tuple[Problem, ...]]:
+    """Load and check everything. There is a project unless a problem blocks it.
+
+    With `only_changed`, drafts whose files are the ones that their newest release was frozen from are passed over:
+    they were checked then, and have nothing to release.
+    """
     site, problems = read_site(root / CONFIG)
     if site is None:
         return None, in_order(problems)
@@ -74,7 +90,7 @@ def read_project(root: Path) -> tuple[Project | None, tuple[Problem, ...]]:
     messages, problems = read_messages(root, site, vocabulary)
     if messages is None:
         return None, in_order(problems)
-    project, problems = _read_advisories(root, site, languages, messages)
+    project, problems = _read_advisories(root, site, languages, messages, only_changed=only_changed)
     found = in_order([*problems, *check_project(project)])
     return (None if is_blocking(found) else project), found
 
@@ -92,18 +108,26 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Advisor
 
 
 def _read_advisories(
-    root: Path, site: Site, languages: Mapping[str, Language], messages: Messages
+    root: Path, site: Site, languages: Mapping[str, Language], messages: Messages, *, only_changed: bool
 ) -> tuple[Project, list[Problem]]:
     vocabulary = next(iter(languages.values())).vocabulary
-    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
+    histories, problems = history.read_history(root, site.advisories_dir, vocabulary.groups)
+    unchanged = set(_unchanged_files(root, site, histories)) if only_changed else set()
+    drafts, found = load_advisories(root, site.advisories_dir, vocabulary.groups, unchanged)
+    problems += found
     translations = {}
     for draft in drafts:
         translations[draft.advisory.id], found = read_translations(root, site, draft.advisory)
         problems += found
-    histories, found = history.read_history(root, site.advisories_dir, vocabulary.groups)
-    problems += found
     project = Project(root, site, vocabulary, languages, messages, tuple(drafts), translations, histories)
     return project, problems
+
+
+def _unchanged_files(root: Path, site: Site, histories: Mapping[str, tuple[Release, ...]]) -> Iterable[str]:
+    """The YAML files of the advisories whose newest release was frozen from the files that lie there now."""
+    for advisory_id, releases in histories.items():
+        if releases and releases[-1].sources == source_digests(root, site, advisory_id):
+            yield advisory_file(site, advisory_id)
 
 
 def check_project(project: Project) -> Iterable[Problem]:
@@ -111,7 +135,7 @@ def check_project(project: Project) -> Iterable[Problem]:
     known = Known(project.site, project.vocabulary)
     for draft in project.drafts:
         yield from check_record(draft, known)
-    yield from check_corpus(project.drafts)
+    yield from check_corpus(project.drafts, project.histories.keys())
     yield from check_catalogues(list(project.languages.values()), project.messages)
 
 
@@ -132,7 +156,7 @@ def preview_records(project: Project, now: datetime) -> list[Record]:
 def _draft_record(project: Project, draft: Draft, now: datetime) -> Record:
     advisory_id = draft.advisory.id
     before = history.released(project.histories.get(advisory_id, ()), now)
-    release = history.freeze(draft.advisory, project.translations[advisory_id], now, len(before) + 1, None)
+    release = history.freeze(project.content(draft), now, len(before) + 1, None)
     return Record(releases=(*before, release), draft=True)
 
 
@@ -182,5 +206,5 @@ def release(project: Project, draft: Draft, released_at: datetime) -> tuple[Path
     if problems:
         return None, problems
     previous = history.file_digest(history.release_path(folder, advisory_id, len(before))) if before else None
-    frozen = history.freeze(draft.advisory, project.translations[advisory_id], released_at, len(before) + 1, previous)
+    frozen = history.freeze(project.content(draft), released_at, len(before) + 1, previous)
     return history.write_release(folder, frozen), ()

@@ -39,7 +39,7 @@ def test_translated_texts_know_where_they_come_from(project_folder: Path) -> Non
     english, german = preview(project_folder, "en"), preview(project_folder, "de")
     assert (english.title.provenance, german.title.provenance) == ("authored", "translated")
     assert german.title.lang == "de"
-    assert german.timeline[0].said.text.provenance == "generated"
+    assert german.timeline.events[0].said.text.provenance == "generated"
 
 
 @pytest.mark.parametrize("path", ["text.summary", "data.exposed.account_name.note", "incident.severity.reason"])

@@ -95,9 +95,7 @@ def _merged(before: polib.POFile | None, messages: Iterable[Message], locale: st
     return po
 
 
-def _entry(
-    message: Message, kept: polib.POEntry | None, previous: polib.POEntry | None, forms: int
-) -> polib.POEntry:
+def _entry(message: Message, kept: polib.POEntry | None, previous: polib.POEntry | None, forms: int) -> polib.POEntry:
     entry = polib.POEntry(msgctxt=message.context or None, msgid=message.text, comment=message.comment)
     if message.plural:
         entry.msgid_plural = message.plural

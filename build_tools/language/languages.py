@@ -9,6 +9,7 @@ The source language, English, has no catalogues.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -73,6 +74,22 @@ def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, l
         return None, [] if optional else [missing]
 
 
+def source_digests(root: Path, site: Site, advisory_id: str) -> dict[str, str]:
+    """The SHA-256 of each file that an advisory is written in: its YAML and its catalogues, as far as they exist."""
+    files = [advisory_file(site, advisory_id)]
+    files += [_advisory_catalogue(site, setting, advisory_id) for setting in site.languages]
+    return {file: hashlib.sha256((root / file).read_bytes()).hexdigest() for file in files if (root / file).is_file()}
+
+
+def advisory_file(site: Site, advisory_id: str) -> str:
+    """Where the YAML of an advisory lies."""
+    return f"{site.advisories_dir}/{advisory_id.split('-')[1]}/{advisory_id}.yaml"
+
+
+def _advisory_catalogue(site: Site, setting: LanguageSetting, advisory_id: str) -> str:
+    return f"{site.locales_dir}/{setting.locale}/advisories/{advisory_id}.po"
+
+
 def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Per language path, the current translations of an advisory's authored texts by field path."""
     translations: dict[str, dict[str, str]] = {}
@@ -80,8 +97,7 @@ def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[dict[
     for setting in site.languages:
         if setting.path == advisory.language:
             continue
-        file = f"{site.locales_dir}/{setting.locale}/advisories/{advisory.id}.po"
-        catalogue, found = _read(root, file, optional=True)
+        catalogue, found = _read(root, _advisory_catalogue(site, setting, advisory.id), optional=True)
         problems += found
         translations[setting.path] = dict(_current(advisory, catalogue)) if catalogue else {}
     return translations, problems

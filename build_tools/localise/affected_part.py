@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from build_tools.language.language import Language
 from build_tools.localise.speaker import Speaker
-from build_tools.model.advisory import Advisory, Affected, Data, DataItem
+from build_tools.model.advisory import Advisory, Data, DataItem
 from build_tools.model.edition import AffectedPart, Items, Term
 from build_tools.model.fields import Count
 
 
-def affected_part(affected: Affected, speaker: Speaker) -> AffectedPart:
+def affected_part(advisory: Advisory, speaker: Speaker) -> AffectedPart:
     """Who is affected, and who is not."""
+    affected, own_systems = advisory.affected, advisory.incident.own_systems
     return AffectedPart(
         people=speaker.said("people", affected.people, "affected.people"),
         count=count_sentence(affected.count, speaker.language),
         products=_products(affected.products, speaker),
         not_affected_products=_products(affected.not_affected_products, speaker),
         contact=speaker.optional("contacts_with_people", affected.contacted_directly, "affected.contacted_directly"),
+        own_systems=speaker.optional("own_systems", own_systems, "incident.own_systems"),
     )
 
 

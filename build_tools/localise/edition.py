@@ -14,7 +14,6 @@ def localise(record: Record, language: Language, site: Site) -> Edition:
     """The edition of a record's newest release in a language."""
     say = speaker_of(record.current, language, site)
     advisory, incident = record.current.advisory, record.current.advisory.incident
-    genuine = say.authored("genuine_messages") or say.setting(site.publisher.genuine_messages)
     return Edition(
         id=advisory.id,
         language=language.path,
@@ -35,18 +34,15 @@ def localise(record: Record, language: Language, site: Site) -> Edition:
         severity=say.term("severities", incident.severity.code),
         severity_reason=say.authored("incident.severity.reason"),
         aspects=tuple(say.term("aspects", aspect) for aspect in incident.aspects),
-        own_systems=say.optional("own_systems", incident.own_systems, "incident.own_systems"),
-        affected=affected_part.affected_part(advisory.affected, say),
+        affected=affected_part.affected_part(advisory, say),
         exposed=affected_part.data_items(advisory.data, "exposed", say),
         not_exposed=affected_part.data_items(advisory.data, "not_exposed", say),
-        timeline=timeline_part.timeline(advisory.timeline, say),
-        aware_at=timeline_part.aware_at(advisory, say),
-        assessment=say.all_said("assessments", "assessment", advisory.assessment),
-        risks=response_part.risks(advisory.risks, say),
+        timeline=timeline_part.timeline(advisory, say),
+        meaning=response_part.meaning(advisory, say),
         measures=response_part.measures(advisory.measures, say),
         actions=response_part.actions(advisory.actions, say),
         never_asked=response_part.never_asked(advisory.never_asked, say),
-        genuine_messages=genuine,
+        genuine_messages=say.authored("genuine_messages") or say.setting(site.publisher.genuine_messages),
         contact=say.authored("contact"),
         next_update=timeline_part.next_update(advisory.next_update, say),
         references=response_part.references(advisory, say),

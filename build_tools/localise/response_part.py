@@ -6,10 +6,16 @@ from dataclasses import replace
 
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Action, Advisory, Measures, NeverAsked, Risk
-from build_tools.model.edition import Advice, Link, MeasuresPart, Passage, Said
+from build_tools.model.edition import Advice, Link, MeaningPart, MeasuresPart, Passage, Said
 
 
-def risks(entries: tuple[Risk, ...], speaker: Speaker) -> tuple[Said, ...]:
+def meaning(advisory: Advisory, speaker: Speaker) -> MeaningPart:
+    """What the incident means, and what may follow from it."""
+    assessment = speaker.all_said("assessments", "assessment", advisory.assessment)
+    return MeaningPart(assessment, _risks(advisory.risks, speaker))
+
+
+def _risks(entries: tuple[Risk, ...], speaker: Speaker) -> tuple[Said, ...]:
     """What may follow, each with the exposed data that it rests on."""
     pairs = zip(entries, speaker.all_said("risks", "risks", entries), strict=True)
     return tuple(

@@ -7,15 +7,16 @@ from datetime import datetime
 from build_tools.localise.authored_words import AuthoredWords
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Advisory, Event
-from build_tools.model.edition import Dated, ReleaseNote
+from build_tools.model.edition import Dated, ReleaseNote, TimelinePart
 from build_tools.model.moment import Moment
 from build_tools.model.release import Release
 
 
-def timeline(events: tuple[Event, ...], speaker: Speaker) -> tuple[Dated, ...]:
-    """The events in the advisory's order."""
+def timeline(advisory: Advisory, speaker: Speaker) -> TimelinePart:
+    """The events in the advisory's order, and when the organisation knew."""
+    events = advisory.timeline
     pairs = zip(events, entry_paths("timeline", events), strict=True)
-    return tuple(_dated(event, path, speaker) for event, path in pairs)
+    return TimelinePart(tuple(_dated(event, path, speaker) for event, path in pairs), aware_at(advisory, speaker))
 
 
 def _dated(event: Event, path: str, speaker: Speaker) -> Dated:

@@ -55,9 +55,7 @@ def _walk(value: Any, path: str, location: tuple[str | int, ...]) -> Iterator[Au
 def _marks(model: type[BaseModel]) -> dict[str, Authored | None]:
     """The fields of a model that are authored text, with how; and, with None, those that may hold some."""
     marks = {name: _mark(field) for name, field in model.model_fields.items()}
-    return {
-        name: mark for name, mark in marks.items() if mark or _holds_text(model.model_fields[name].annotation)
-    }
+    return {name: mark for name, mark in marks.items() if mark or _holds_text(model.model_fields[name].annotation)}
 
 
 def _holds_text(annotation: Any) -> bool:

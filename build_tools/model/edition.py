@@ -94,6 +94,23 @@ class AffectedPart:
     products: tuple[Term, ...]
     not_affected_products: tuple[Term, ...]
     contact: Said | None
+    own_systems: Said | None
+
+
+@dataclass(frozen=True)
+class MeaningPart:
+    """What the incident means, and what may follow from it."""
+
+    assessment: tuple[Said, ...]
+    risks: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class TimelinePart:
+    """What happened when, and when the organisation became aware of it."""
+
+    events: tuple[Dated, ...]
+    aware_at: str | None
 
 
 @dataclass(frozen=True)
@@ -141,14 +158,11 @@ class Edition:
     severity: Term
     severity_reason: Text | None
     aspects: tuple[Term, ...]
-    own_systems: Said | None
     affected: AffectedPart
     exposed: Items
     not_exposed: Items
-    timeline: tuple[Dated, ...]
-    aware_at: str | None
-    assessment: tuple[Said, ...]
-    risks: tuple[Said, ...]
+    timeline: TimelinePart
+    meaning: MeaningPart
     measures: MeasuresPart
     actions: tuple[Advice, ...]
     never_asked: Said | None

@@ -20,7 +20,8 @@ class Release(Frozen):
     """What one file of the history holds.
 
     `translations` has, per language path, the translated text by field path. Only what was current at
-    the time is in it. `previous` is the SHA-256 of the file before it, so that a chain results.
+    the time is in it. `previous` is the SHA-256 of the file before it, so that a chain results. `sources` has the
+    SHA-256 of the files that it was frozen from, so that a build need not read again what has not changed since.
     """
 
     format: Literal[1] = 1
@@ -30,6 +31,7 @@ class Release(Frozen):
     previous: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
     advisory: Advisory
     translations: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, str] = {}
 
     @cached_property
     def authored(self) -> tuple[AuthoredText, ...]:

@@ -70,7 +70,7 @@ def _facts(edition: Edition, site: Site) -> dict[str, Any]:
         "products": [_term(product) for product in edition.affected.products],
         "exposed": [_said(item) for item in edition.exposed.items],
         "not_exposed": [_said(item) for item in edition.not_exposed.items],
-        "timeline": [_dated(entry) for entry in edition.timeline],
+        "timeline": [_dated(entry) for entry in edition.timeline.events],
         "actions": [_said(advice.said) for advice in edition.actions],
     }
 
