@@ -39,9 +39,15 @@ class Fault(NamedTuple):
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """Render to sanitised HTML; `links` gives the address of each reference by id."""
+    return _sanitised(text, tuple(links.items()))
+
+
+@lru_cache(maxsize=4096)
+def _sanitised(text: str, links: tuple[tuple[str, str], ...]) -> Markup:
+    addresses = dict(links)
 
     def resolved(_element: str, attribute: str, value: str) -> str | None:
-        return links.get(value.removeprefix("ref:")) if attribute == "href" else None
+        return addresses.get(value.removeprefix("ref:")) if attribute == "href" else None
 
     clean = nh3.clean(
         _convert(text),

@@ -5,6 +5,7 @@ Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -56,6 +57,7 @@ def main(context: click.Context, project: Path) -> None:
 @click.pass_obj
 def build(root: Path, now: datetime | None, output: Path | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
+    gc.disable()  # a build lives for seconds and makes no garbage worth the search for it
     project = _read(root, only_changed=True)
     folder = output or root / "site"
     try:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -174,10 +175,12 @@ def render_frames(project: Project) -> Frames:
     return frames.render_frames(project.root / CONFIG, project.site, project.languages.values())
 
 
-def build_tree(project: Project, records: Iterable[Record], theme: Frames) -> tuple[dict[str, bytes], list[Problem]]:
+def build_tree(
+    project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Localise, render and verify: the whole site by path, and what is wrong with it."""
     editions = localise_all(records, project)
-    tree = render_tree(Publication(project.site, project.languages, editions, theme))
+    tree = render_tree(Publication(project.site, project.languages, editions, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}
     return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels))
 
@@ -193,7 +196,7 @@ class Built:
 
 def build(project: Project, now: datetime, output: Path) -> Built:
     """Build the public site into a folder. With problems, nothing is published."""
-    tree, problems = build_tree(project, public_records(project, now), render_frames(project))
+    tree, problems = build_tree(project, public_records(project, now), render_frames(project), os.cpu_count() or 1)
     changed = not problems and publish_folder(tree, output)
     return Built(len(tree), changed, in_order(problems))
 

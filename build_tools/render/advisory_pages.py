@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
 from build_tools import feed_items
 from build_tools.model.edition import Edition
+from build_tools.parallel import map_in_processes
 from build_tools.render.markup import edition_html
 from build_tools.render.page import Alternate, Page, relative_link, write_page
 from build_tools.render.publication import Publication
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterable[tuple[str, bytes]]:
     """One page for each edition."""
-    for editions in publication.editions.values():
-        for edition in editions:
-            yield write_page(advisory_page(edition, publication), publication)
+    editions = [edition for editions in publication.editions.values() for edition in editions]
+
+    def pages(part: Sequence[Edition]) -> list[tuple[str, bytes]]:
+        return [write_page(advisory_page(edition, publication), publication) for edition in part]
+
+    return map_in_processes(pages, editions, publication.workers)
 
 
 def advisory_page(edition: Edition, publication: Publication) -> Page:

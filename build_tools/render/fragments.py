@@ -7,7 +7,7 @@ Every value is escaped where it is put in; what these functions return is HTML.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -24,6 +24,7 @@ class Fragments:
 
     language: Language
     links: Mapping[str, str]
+    _sources: dict[tuple[str, str], Markup] = field(default_factory=dict, compare=False)
 
     def show(self, text: Text) -> Markup:
         """A text: Markdown as HTML, and another language than the page's marked with `lang`."""
@@ -45,9 +46,12 @@ class Fragments:
         """Who states it, in a line of its own; nothing where nobody is named."""
         if not terms:
             return Markup("")
-        line = self.language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms))
         codes = " ".join(term.code for term in terms)
-        return _html(f'<{element} class="source" data-sources="{escape(codes)}">{escape(line)}</{element}>')
+        if (codes, element) not in self._sources:
+            line = self.language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms))
+            html = f'<{element} class="source" data-sources="{escape(codes)}">{escape(line)}</{element}>'
+            self._sources[codes, element] = _html(html)
+        return self._sources[codes, element]
 
     def statement(self, said: Said, basis: str = "") -> Markup:
         """A statement with its certainty, what it is based on, its note, and its sources."""

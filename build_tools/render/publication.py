@@ -14,12 +14,14 @@ from build_tools.site import Site
 
 @dataclass(frozen=True)
 class Publication:
-    """The site, its languages, its editions by language (newest change first), and the theme's frames."""
+    """The site, its languages, its editions by language (newest change first), the theme's frames, and how many
+    processes may render at once."""
 
     site: Site
     languages: Mapping[str, Language]
     editions: Mapping[str, tuple[Edition, ...]]
     frames: Frames
+    workers: int = 1
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Edition]]:
