@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.corpus import NOW, ROOT, release_an_update, write_project
-from bench.reference import write_reference
+from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
 from bench.results import AGAIN, ALL, COLD, THREE, Run, as_data, table
 from bench.stopwatch import Cost, measure
 from build_tools.model.moment import rfc3339
@@ -50,9 +50,9 @@ def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
             release_an_update(project)
             yield _told(Run(AGAIN, size, _press(project, arguments.limit)))
         if size and not arguments.skip_reference:
-            for name in (THREE, ALL):
-                reference = write_reference(project, folder / f"mkdocs-{size}-{name}", all_in_navigation=name == ALL)
-                yield _told(Run(name, size, _mkdocs(reference, arguments.limit)))
+            reference = write_reference(project, folder / f"mkdocs-{size}")
+            for name, settings in ((THREE, THREE_PAGES), (ALL, ALL_PAGES)):
+                yield _told(Run(name, size, _mkdocs(reference, settings, arguments.limit)))
 
 
 def _press(project: Path, limit: float) -> Cost:
@@ -69,8 +69,10 @@ def _press(project: Path, limit: float) -> Cost:
     return measure(command, ROOT, project / "site", limit)
 
 
-def _mkdocs(project: Path, limit: float) -> Cost:
-    return measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], project, project / "site", limit)
+def _mkdocs(folder: Path, settings: str, limit: float) -> Cost:
+    output = folder / f"site-{settings}"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", settings, "--site-dir", str(output)]
+    return measure(command, folder, output, limit)
 
 
 def _told(run: Run) -> Run:

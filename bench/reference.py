@@ -1,7 +1,7 @@
 """The same texts as ordinary pages for MkDocs with Material and mkdocs-static-i18n, without the press.
 
-Each page has the body that the press writes, as HTML in a Markdown file: nothing has to be converted, and search is
-off. Both make the other side quicker than it would be in use.
+Each page has the body that the press has written, as HTML in a Markdown file: nothing has to be converted, and search
+is off. Both make the other side quicker than it would be in use.
 """
 
 from __future__ import annotations
@@ -11,59 +11,59 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
-from bench.corpus import NOW
-from build_tools import pipeline
-from build_tools.feed_items import page_path
-from build_tools.model.frame import Frames
-from build_tools.render.advisory_pages import advisory_page
-from build_tools.render.publication import Publication
-from build_tools.site import Site
+from build_tools.pipeline import CONFIG
+from build_tools.site import Site, read_site
 
-CONFIG = "mkdocs.yml"
-THREE_PAGES = ("index.md", "advisories/index.md", "subscribe.md")
+ALL_PAGES, THREE_PAGES = "all-pages.yml", "three-pages.yml"
+_SHORT_PAGES = ("index.md", "advisories/index.md", "subscribe.md")
 
 
-def write_reference(project_folder: Path, folder: Path, *, all_in_navigation: bool) -> Path:
-    """A project for `mkdocs build`, with a page for each edition of the press's project. Returns the folder."""
-    publication = _publication(project_folder)
-    for path, text in _pages(publication):
+def write_reference(project: Path, folder: Path) -> Path:
+    """A folder for `mkdocs build` with two settings files, from a project whose site has been built."""
+    site, problems = read_site(project / CONFIG)
+    if site is None:
+        raise ValueError("\n".join(map(str, problems)))
+    for path, text in [*_short_pages(site), *_advisories(project / "site")]:
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_text(text, encoding="utf-8")
-    settings = _settings(publication.site, all_in_navigation=all_in_navigation)
-    (folder / CONFIG).write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    settings = _settings(site)
+    _write_settings(folder / ALL_PAGES, settings)
+    _write_settings(folder / THREE_PAGES, {**settings, "nav": list(_SHORT_PAGES)})
     return folder
 
 
-def _publication(project_folder: Path) -> Publication:
-    project, problems = pipeline.read_project(project_folder)
-    if project is None:
-        raise ValueError("\n".join(map(str, problems)))
-    editions = pipeline.localise_all(pipeline.public_records(project, NOW), project)
-    return Publication(project.site, project.languages, editions, Frames({}, {}))
+def _short_pages(site: Site) -> Iterator[tuple[str, str]]:
+    for language in site.language_paths:
+        for path in _SHORT_PAGES:
+            yield f"{language}/{path}", f"# {site.name}\n\n{site.description}\n"
 
 
-def _pages(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Every page by its path below the folder of documents: an advisory each, and three short ones per language."""
-    for language, editions in publication.editions.items():
-        for path in THREE_PAGES:
-            yield f"{language}/{path}", f"# {publication.site.name}\n\n{publication.site.description}\n"
-        for edition in editions:
-            page = advisory_page(edition, publication)
-            yield f"{page_path(edition).rstrip('/')}.md", f"---\ntitle: {json.dumps(page.title)}\n---\n\n{page.body}\n"
+def _advisories(built: Path) -> Iterator[tuple[str, str]]:
+    """The page of every advisory in every language: its path below the folder of documents, and its text."""
+    for page in sorted(built.glob("*/advisories/ADV-*/index.html")):
+        body = BeautifulSoup(page.read_bytes(), "html.parser", parse_only=SoupStrainer(id="content"))
+        title = body.find_all("h1")[0].get_text()
+        path = page.parent.relative_to(built).as_posix()
+        yield f"{path}.md", f"---\ntitle: {json.dumps(title)}\n---\n\n{body}\n"
 
 
-def _settings(site: Site, *, all_in_navigation: bool) -> dict[str, object]:
-    first, *_ = site.languages
+def _settings(site: Site) -> dict[str, object]:
+    first = site.language_paths[0]
     languages = [
-        {"locale": setting.path, "name": setting.name, "build": True, **({"default": True} if setting == first else {})}
+        {"locale": setting.path, "name": setting.name, "build": True, "default": setting.path == first}
         for setting in site.languages
     ]
-    settings: dict[str, object] = {
+    return {
         "site_name": site.name,
         "site_description": site.description,
         "site_url": site.url,
         "theme": {"name": "material", "font": False},
         "plugins": [{"i18n": {"docs_structure": "folder", "languages": languages}}],
     }
-    return settings if all_in_navigation else {**settings, "nav": list(THREE_PAGES)}
+
+
+def _write_settings(path: Path, settings: dict[str, object]) -> None:
+    path.write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -5,10 +5,11 @@ Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -57,13 +58,13 @@ def main(context: click.Context, project: Path) -> None:
 @click.pass_obj
 def build(root: Path, now: datetime | None, output: Path | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
-    gc.disable()  # a build lives for seconds and makes no garbage worth the search for it
-    project = _read(root, only_changed=True)
     folder = output or root / "site"
-    try:
-        built = pipeline.build(project, now or datetime.now(UTC), folder)
-    except OSError as error:
-        _fail(f"The site could not be written: {error}. The old site is untouched.")
+    with _without_garbage_collection():
+        project = _read(root, only_changed=True)
+        try:
+            built = pipeline.build(project, now or datetime.now(UTC), folder)
+        except OSError as error:
+            _fail(f"The site could not be written: {error}. The old site is untouched.")
     _stop_at(built.problems)
     state = "published in" if built.changed else "up to date in"
     out.print(f"{built.files} files {state} {_shown(folder, root)}/.")
@@ -122,6 +123,16 @@ def update(root: Path) -> None:
     if site and vocabulary:
         for path in update_catalogues(root, site, vocabulary, advisories):
             out.print(f"Updated: {_shown(path, root)}")
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """A build lives for seconds and leaves no garbage worth the search for it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _read(root: Path, *, only_changed: bool = False) -> Project:

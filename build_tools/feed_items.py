@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Headline
 from build_tools.site import FeedIdentity, Site
 
 AT_LEAST = 20
@@ -23,41 +23,41 @@ class FeedItem:
 
     identity: str
     url: str
-    edition: Edition
+    headline: Headline
 
 
-def feed_items(editions: Iterable[Edition], site: Site) -> tuple[FeedItem, ...]:
+def feed_items(headlines: Iterable[Headline], site: Site) -> tuple[FeedItem, ...]:
     """The items of one language's feed, newest change first: 20 at least, and all of the newest 30 days."""
     return tuple(
-        FeedItem(identity(site.feeds, edition), page_url(site, edition), edition)
-        for edition in cut(newest_first(editions))
+        FeedItem(identity(site.feeds, headline), page_url(site, headline), headline)
+        for headline in cut(newest_first(headlines))
     )
 
 
-def newest_first(editions: Iterable[Edition]) -> list[Edition]:
+def newest_first(headlines: Iterable[Headline]) -> list[Headline]:
     """By the instant of the last change; of two in one second, the higher id first."""
-    return sorted(editions, key=lambda edition: (edition.updated, edition.id), reverse=True)
+    return sorted(headlines, key=lambda headline: (headline.updated, headline.id), reverse=True)
 
 
-def cut(editions: Sequence[Edition]) -> Sequence[Edition]:
+def cut(headlines: Sequence[Headline]) -> Sequence[Headline]:
     """The first items of an ordered list: at least 20, and everything within 30 days of the newest change."""
-    if not editions:
-        return editions
-    horizon = editions[0].updated - WINDOW
-    recent = sum(edition.updated >= horizon for edition in editions)
-    return editions[: max(AT_LEAST, recent)]
+    if not headlines:
+        return headlines
+    horizon = headlines[0].updated - WINDOW
+    recent = sum(headline.updated >= horizon for headline in headlines)
+    return headlines[: max(AT_LEAST, recent)]
 
 
-def identity(feeds: FeedIdentity, edition: Edition) -> str:
+def identity(feeds: FeedIdentity, headline: Headline) -> str:
     """`tag:<authority>,<date>:<ID>/<language tag>`."""
-    return f"tag:{feeds.authority},{feeds.date.written}:{edition.id}/{edition.tag}"
+    return f"tag:{feeds.authority},{feeds.date.written}:{headline.id}/{headline.tag}"
 
 
-def page_path(edition: Edition) -> str:
+def page_path(headline: Headline) -> str:
     """The path of an advisory's page below the site's root."""
-    return f"{edition.language}/advisories/{edition.id}/"
+    return f"{headline.language}/advisories/{headline.id}/"
 
 
-def page_url(site: Site, edition: Edition) -> str:
+def page_url(site: Site, headline: Headline) -> str:
     """The absolute address of an advisory's page."""
-    return site.url + page_path(edition)
+    return site.url + page_path(headline)

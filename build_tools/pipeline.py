@@ -24,10 +24,10 @@ from build_tools.language.languages import (
 from build_tools.language.messages import Messages, read_messages
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisories
-from build_tools.localise import localise
+from build_tools.localise import headline, localise
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Edition, Headline
 from build_tools.model.frame import Frames
 from build_tools.model.release import Record, Release
 from build_tools.problems import Problem, in_order, is_blocking
@@ -162,10 +162,10 @@ def _draft_record(project: Project, draft: Draft, now: datetime) -> Record:
 
 
 def localise_all(records: Iterable[Record], project: Project) -> dict[str, tuple[Edition, ...]]:
-    """The editions of every language, newest change first."""
+    """The editions of every language, in the order of the records."""
     records = list(records)
     return {
-        path: tuple(newest_first(localise(record, language, project.site) for record in records))
+        path: tuple(localise(record, language, project.site) for record in records)
         for path, language in project.languages.items()
     }
 
@@ -179,10 +179,18 @@ def build_tree(
     project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Localise, render and verify: the whole site by path, and what is wrong with it."""
-    editions = localise_all(records, project)
-    tree = render_tree(Publication(project.site, project.languages, editions, theme, workers))
+    by_id = {record.current.advisory.id: record for record in records}
+    headlines = {
+        path: tuple(newest_first(headline(record, language, project.site) for record in by_id.values()))
+        for path, language in project.languages.items()
+    }
+
+    def edition(of: Headline) -> Edition:
+        return localise(by_id[of.id], project.languages[of.language], project.site)
+
+    tree = render_tree(Publication(project.site, project.languages, headlines, edition, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}
-    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels))
+    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels), workers)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from bench.corpus import NOW, release_an_update, write_project
-from bench.reference import write_reference
+from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
 from bench.results import ALL, COLD, THREE, Marginal, Ratio, Run, marginals, ratios, table
 from bench.stopwatch import Cost, measure
 from build_tools import pipeline
@@ -72,15 +73,18 @@ def test_update_is_released_and_public(tmp_path: Path) -> None:
     assert changed[0].current.change == "update"
 
 
-def test_reference_has_the_same_texts(generated: Path, tmp_path: Path) -> None:
-    """The MkDocs project has one page for each of ours, with our body; `nav` makes the difference."""
-    every = write_reference(generated, tmp_path / "all", all_in_navigation=True)
-    three = write_reference(generated, tmp_path / "three", all_in_navigation=False)
-    pages = sorted(every.glob("docs/*/advisories/ADV-*.md"))
-    assert len(pages) == 3 * COUNT
-    assert all('<section id="affected">' in page.read_text(encoding="utf-8") for page in pages)
-    assert "\nnav:" not in (every / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "\nnav:\n- index.md\n" in (three / "mkdocs.yml").read_text(encoding="utf-8")
+def test_reference_has_the_same_texts(tmp_path: Path) -> None:
+    """MkDocs writes a page for each of ours, with our words; navigation makes the one difference of its two builds."""
+    project_folder = write_project(tmp_path / "project", COUNT, seed=1)
+    pipeline.build(read(project_folder), NOW, project_folder / "site")
+    folder = write_reference(project_folder, tmp_path / "reference")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site", "--config-file"]
+    for settings, in_navigation in ((THREE_PAGES, False), (ALL_PAGES, True)):
+        measure([*command, settings], folder, folder / "site", limit=120)
+        assert _words(folder / "site", "") == _words(project_folder / "site", "en/")
+        assert _words(folder / "site", "de/") == _words(project_folder / "site", "de/")
+        navigation = BeautifulSoup((folder / "site/de/index.html").read_bytes(), "html.parser").select("nav a[href]")
+        assert any("ADV-2021" in str(link["href"]) for link in navigation) == in_navigation
 
 
 def test_stopwatch_weighs_one_process(tmp_path: Path) -> None:
@@ -130,6 +134,14 @@ def test_table_says_what_is_a_lower_bound() -> None:
     lines = table([Run(COLD, 10, Cost(3.0, 2.9, 60.0)), Run(ALL, 10, ended)]).splitlines()
     assert "more than 30" in lines[2]
     assert lines[-1].startswith("10 advisories: the quicker MkDocs build takes at least 10.0 times")
+
+
+def _words(site: Path, language: str) -> Mapping[str, list[str]]:
+    """The words of every advisory's page in a language."""
+    pages = {page.parent.name: page.read_bytes() for page in site.glob(f"{language}advisories/ADV-*/index.html")}
+    assert len(pages) == COUNT
+    contents = {name: BeautifulSoup(page, "html.parser").select_one("#content") for name, page in pages.items()}
+    return {name: content.get_text().split() for name, content in contents.items() if content}
 
 
 def _digests(folder: Path) -> Mapping[str, str]:

@@ -157,7 +157,7 @@ def test_cut_keeps_twenty_and_all_of_the_newest_month(project: Project, days: li
     record = pipeline.public_records(project, NOW)[0]
     first = pipeline.localise_all([record], project)["en"][0]
     items = feed_items.feed_items([edition_of(first, n, day) for n, day in enumerate(days, 1)], project.site)
-    moments = [item.edition.updated for item in items]
+    moments = [item.headline.updated for item in items]
     assert moments == sorted(moments, reverse=True)
     recent = sum(day >= max(days) - 30 for day in days)
     assert len(items) == min(len(days), max(20, recent))

@@ -63,7 +63,10 @@ class Language:
 
     def gettext(self, message: str, **values: str) -> str:
         """A text of the interface."""
-        return substitute(self.interface.text("", message), values)
+        key = ("", "", message)
+        if (text := self._known.get(key)) is None:
+            text = self._known[key] = self.interface.text("", message)
+        return substitute(text, values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, **values: str) -> str:
         """A text of the interface that depends on a number; `{count}` is the number as the language writes it."""

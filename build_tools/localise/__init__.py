@@ -4,4 +4,5 @@ Pure: values in, values out. Facts are said by the vocabulary's sentences; autho
 reader's language when all critical texts have a current translation, and in the source language otherwise.
 """
 
+from build_tools.localise.edition import headline as headline
 from build_tools.localise.edition import localise as localise

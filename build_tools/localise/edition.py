@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from build_tools.language.language import Language
 from build_tools.localise import affected_part, response_part, timeline_part
-from build_tools.localise.speaker import speaker_of
-from build_tools.model.edition import Edition
+from build_tools.localise.speaker import Speaker, speaker_of
+from build_tools.model.edition import Edition, Headline
 from build_tools.model.release import Record
 from build_tools.site import Site
+
+
+def headline(record: Record, language: Language, site: Site) -> Headline:
+    """What a list says of a record's newest release in a language."""
+    return _headline(record, speaker_of(record.current, language, site))
+
+
+def _headline(record: Record, say: Speaker) -> Headline:
+    advisory, incident = record.current.advisory, record.current.advisory.incident
+    return Headline(
+        id=advisory.id,
+        language=say.language.path,
+        tag=say.language.tag,
+        source_tag=say.source_tag,
+        draft=record.draft,
+        partial=say.words.partial,
+        missing=say.words.missing,
+        published=record.releases[0].released_at,
+        updated=max(release.released_at for release in record.releases),
+        title=say.authored("text.title") or say.generated(say.phrase("kinds", incident.kind.code, "title")),
+        status=say.term("statuses", incident.status),
+        severity=say.term("severities", incident.severity.code),
+    )
 
 
 def localise(record: Record, language: Language, site: Site) -> Edition:
@@ -15,23 +38,12 @@ def localise(record: Record, language: Language, site: Site) -> Edition:
     say = speaker_of(record.current, language, site)
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Edition(
-        id=advisory.id,
-        language=language.path,
-        tag=language.tag,
-        source_tag=say.source_tag,
-        draft=record.draft,
-        partial=say.words.partial,
-        missing=say.words.missing,
-        published=record.releases[0].released_at,
-        updated=max(release.released_at for release in record.releases),
+        **vars(_headline(record, say)),
         releases=tuple(timeline_part.release_note(release, say) for release in reversed(record.releases)),
-        title=say.authored("text.title") or say.generated(say.phrase("kinds", incident.kind.code, "title")),
         summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),
         lessons=response_part.lessons(advisory, say),
         kind=say.said("kinds", incident.kind, "incident.kind"),
-        status=say.term("statuses", incident.status),
-        severity=say.term("severities", incident.severity.code),
         severity_reason=say.authored("incident.severity.reason"),
         aspects=tuple(say.term("aspects", aspect) for aspect in incident.aspects),
         affected=affected_part.affected_part(advisory, say),

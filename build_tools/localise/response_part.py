@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Action, Advisory, Measures, NeverAsked, Risk
 from build_tools.model.edition import Advice, Link, MeaningPart, MeasuresPart, Passage, Said
@@ -19,7 +17,7 @@ def _risks(entries: tuple[Risk, ...], speaker: Speaker) -> tuple[Said, ...]:
     """What may follow, each with the exposed data that it rests on."""
     pairs = zip(entries, speaker.all_said("risks", "risks", entries), strict=True)
     return tuple(
-        replace(said, details=tuple(speaker.term("data", code) for code in risk.based_on)) for risk, said in pairs
+        said._replace(details=tuple(speaker.term("data", code) for code in risk.based_on)) for risk, said in pairs
     )
 
 

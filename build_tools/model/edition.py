@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Provenance = Literal["generated", "authored", "translated", "untranslated"]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Words in one language. `lang` is its BCP 47 tag; `untranslated` is source text shown to another language."""
 
     value: str
@@ -22,8 +21,7 @@ class Text:
         return self.value
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A code with its label and its definition."""
 
     code: str
@@ -31,8 +29,7 @@ class Term:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A statement as it stands on a page."""
 
     code: str
@@ -131,12 +128,12 @@ class ReleaseNote:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """One release in one language.
+class Headline:
+    """What a list says of an edition.
 
     `missing` names the authored texts without a current translation; with a critical one among them
     the edition is partial, and all its authored text is shown in the source language (decision 4).
-    `published` is the instant of the first release, `updated` that of this one.
+    `published` is the instant of the first release, `updated` that of the newest.
     """
 
     id: str
@@ -148,14 +145,20 @@ class Edition:
     missing: tuple[str, ...]
     published: datetime
     updated: datetime
-    releases: tuple[ReleaseNote, ...]
     title: Text
+    status: Term
+    severity: Term
+
+
+@dataclass(frozen=True)
+class Edition(Headline):
+    """One release in one language, whole."""
+
+    releases: tuple[ReleaseNote, ...]
     summary: Text
     what_happened: Text | None
     lessons: tuple[Passage, ...]
     kind: Said
-    status: Term
-    severity: Term
     severity_reason: Text | None
     aspects: tuple[Term, ...]
     affected: AffectedPart

@@ -70,26 +70,33 @@ def _holds(site: Path, tree: Mapping[str, bytes]) -> bool:
         present.update(os.path.join(folder, name) for name in names)
     if present != {os.path.join(site, path) for path in tree}:
         return False
-    return all((site / path).read_bytes() == content for path, content in tree.items())
+    return all(_read(os.path.join(site, path)) == content for path, content in tree.items())
 
 
 def _write_tree(tree: Mapping[str, bytes], fresh: Path, site: Path) -> None:
     for folder in sorted({os.path.dirname(path) for path in tree}):
         os.makedirs(fresh / folder, exist_ok=True)
     for path, content in tree.items():
-        if not _reuse(site / path, fresh / path, content):
-            (fresh / path).write_bytes(content)
+        new = os.path.join(fresh, path)
+        if not _reuse(os.path.join(site, path), new, content):
+            with open(new, "wb") as file:
+                file.write(content)
 
 
-def _reuse(old: Path, new: Path, content: bytes) -> bool:
+def _reuse(old: str, new: str, content: bytes) -> bool:
     """Link a file that has not changed, so that its date stays and little is written."""
     try:
-        if old.stat().st_size != len(content) or old.read_bytes() != content:
+        if os.stat(old).st_size != len(content) or _read(old) != content:
             return False
         os.link(old, new)
     except OSError:
         return False
     return True
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def _remove_leftovers(site: Path) -> None:

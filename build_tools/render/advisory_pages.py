@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools import feed_items
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Edition, Headline
 from build_tools.parallel import map_in_processes
 from build_tools.render.markup import edition_html
 from build_tools.render.page import Alternate, Page, relative_link, write_page
@@ -14,15 +14,15 @@ from build_tools.render.publication import Publication
 
 def render(publication: Publication) -> Iterable[tuple[str, bytes]]:
     """One page for each edition."""
-    editions = [edition for editions in publication.editions.values() for edition in editions]
+    headlines = [headline for headlines in publication.headlines.values() for headline in headlines]
 
-    def pages(part: Sequence[Edition]) -> list[tuple[str, bytes]]:
-        return [write_page(advisory_page(edition, publication), publication) for edition in part]
+    def pages(part: Sequence[Headline]) -> list[tuple[str, bytes]]:
+        return [write_page(_page(publication.edition(headline), publication), publication) for headline in part]
 
-    return map_in_processes(pages, editions, publication.workers)
+    return map_in_processes(pages, headlines, publication.workers)
 
 
-def advisory_page(edition: Edition, publication: Publication) -> Page:
+def _page(edition: Edition, publication: Publication) -> Page:
     """The page of one edition."""
     language = publication.languages[edition.language]
     path = feed_items.page_path(edition)

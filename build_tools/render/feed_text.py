@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from build_tools.feed_items import feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition
 from build_tools.render.markup import edition_html, render_template
+from build_tools.render.publication import Publication
 from build_tools.site import Site
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An item of a feed with the edition that it carries."""
+
+    identity: str
+    url: str
+    edition: Edition
+
+
+def feed_entries(language: Language, publication: Publication) -> list[FeedEntry]:
+    """The entries of one language's feed, newest change first."""
+    items = feed_items(publication.headlines[language.path], publication.site)
+    return [FeedEntry(item.identity, item.url, publication.edition(item.headline)) for item in items]
 
 
 def feed_title(site: Site, language: Language) -> str:

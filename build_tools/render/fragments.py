@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from build_tools import authored_text
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition, Items, Said, Term, Text
+from build_tools.model.edition import Advice, Headline, Items, Said, Term, Text
 from build_tools.model.moment import rfc3339
 
 
@@ -55,9 +56,8 @@ class Fragments:
 
     def statement(self, said: Said, basis: str = "") -> Markup:
         """A statement with its certainty, what it is based on, its note, and its sources."""
-        parts: list[str] = [self.show(said.text), self.certainty(said)]
-        parts += [f' <span class="based-on">{escape(basis)}</span>'] if basis else []
-        return _html("".join([*parts, *self._note_and_sources(said)]))
+        text, note, sources = self.show(said.text), self._note(said), self.sources(said.sources)
+        return _statement(text, _certainty(said), basis, note, sources)
 
     def statements(self, entries: Iterable[Said]) -> Markup:
         """A list of statements."""
@@ -69,13 +69,13 @@ class Fragments:
         rows = "".join(map(self._data_row, data.items))
         return _html(f'<ul class="data-list">\n{rows}</ul>\n{self.sources(data.sources, "p")}')
 
-    def certainty(self, said: Said) -> Markup:
-        """A word in brackets for what is not confirmed."""
-        if said.certainty.code == "confirmed":
-            return Markup("")
-        return _html(f' <span class="certainty">({escape(said.certainty.label)})</span>')
+    def action(self, advice: Advice) -> Markup:
+        """A recommended action: what to do, how, why, and who recommends it."""
+        said, gettext = advice.said, self.language.gettext
+        words = (gettext("How:"), advice.how, gettext("Why:"), advice.why)
+        return _action(said.label, self.show(said.text), words, self._note(said), self.sources(said.sources))
 
-    def chips(self, edition: Edition) -> Markup:
+    def chips(self, edition: Headline) -> Markup:
         """Status and severity, in words; the style sheet adds the shapes."""
         pairs = (
             ("status", self.language.gettext("Status:"), edition.status),
@@ -89,15 +89,55 @@ class Fragments:
         return _html(f'<p class="chips">\n{"".join(chips)}</p>')
 
     def _data_row(self, said: Said) -> str:
-        stop = "." if said.note else ""
-        label = f"<strong>{escape(said.label)}</strong>{self.certainty(said)}"
-        definition = f'<span class="definition">– {self.show(said.text)}{stop}</span>'
-        rest = "".join(self._note_and_sources(said))
-        return f'<li data-code="{escape(said.code)}">{label} {definition}{rest}</li>\n'
+        text, note, sources = self.show(said.text), self._note(said), self.sources(said.sources)
+        return _data_row(said.code, said.label, _certainty(said), (text, note, sources))
 
-    def _note_and_sources(self, said: Said) -> list[str]:
-        note = [f' <span class="note">{self.show(said.note)}</span>'] if said.note else []
-        return [*note, f" {self.sources(said.sources)}"] if said.sources else note
+    def _note(self, said: Said) -> Markup:
+        return self.show(said.note) if said.note else Markup("")
+
+
+# Most statements of a large site are said many times over; what they look like is remembered.
+
+
+@lru_cache(maxsize=8192)
+def _statement(text: Markup, certainty: str, basis: str, note: Markup, sources: Markup) -> Markup:
+    parts = [text, _bracketed(certainty)]
+    parts += [f' <span class="based-on">{escape(basis)}</span>'] if basis else []
+    return _html("".join([*parts, _note_and_sources(note, sources)]))
+
+
+@lru_cache(maxsize=8192)
+def _data_row(code: str, label: str, certainty: str, texts: tuple[Markup, Markup, Markup]) -> str:
+    text, note, sources = texts
+    stop = "." if note else ""
+    name = f"<strong>{escape(label)}</strong>{_bracketed(certainty)}"
+    definition = f'<span class="definition">– {text}{stop}</span>'
+    return f'<li data-code="{escape(code)}">{name} {definition}{_note_and_sources(note, sources)}</li>\n'
+
+
+@lru_cache(maxsize=8192)
+def _action(label: str, text: Markup, words: tuple[str, str, str, str], note: Markup, sources: Markup) -> Markup:
+    how, how_text, why, why_text = map(escape, words)
+    lines = [
+        f"<h3>{escape(label)}</h3>\n<p>{text}</p>",
+        f"<p><strong>{how}</strong> {how_text}</p>\n<p><strong>{why}</strong> {why_text}</p>",
+    ]
+    lines += [f'<p class="note">{note}</p>'] if note else []
+    return _html("\n".join([*lines, f"<p>{sources}</p>"] if sources else lines))
+
+
+def _note_and_sources(note: Markup, sources: Markup) -> str:
+    shown = f' <span class="note">{note}</span>' if note else ""
+    return f"{shown} {sources}" if sources else shown
+
+
+def _certainty(said: Said) -> str:
+    """The word for what is not confirmed."""
+    return "" if said.certainty.code == "confirmed" else said.certainty.label
+
+
+def _bracketed(certainty: str) -> str:
+    return f' <span class="certainty">({escape(certainty)})</span>' if certainty else ""
 
 
 def _html(text: str) -> Markup:

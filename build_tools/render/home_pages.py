@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.language.language import Language
 from build_tools.render.markup import render_template
-from build_tools.render.page import Page, everywhere, open_editions, relative_link, write_page
+from build_tools.render.page import Page, everywhere, relative_link, write_page
 from build_tools.render.publication import Publication
 
 OPEN_SHOWN = 5
@@ -21,17 +21,17 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
 def _home(language: Language, publication: Publication) -> Page:
     path = f"{language.path}/"
-    editions = publication.editions[language.path]
-    ongoing = open_editions(editions)
-    shown = {edition.id for edition in ongoing[:OPEN_SHOWN]}
+    headlines = publication.headlines[language.path]
+    ongoing = [headline for headline in headlines if headline.status.code != "resolved"]
+    shown = {headline.id for headline in ongoing[:OPEN_SHOWN]}
     body = render_template(
         "home.html",
         language,
         relative_link(path),
         site=publication.site,
-        ongoing=ongoing[:OPEN_SHOWN],
+        ongoing=[publication.edition(headline) for headline in ongoing[:OPEN_SHOWN]],
         ongoing_count=len(ongoing),
-        recent=[edition for edition in editions if edition.id not in shown][:RECENT_SHOWN],
+        recent=[headline for headline in headlines if headline.id not in shown][:RECENT_SHOWN],
     )
     description = language.site_text(publication.site.description)
     return Page(path, language, language.gettext("Overview"), description, body, everywhere(publication, ""))

@@ -9,11 +9,18 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Dated, Edition, Said, Term
 from build_tools.model.moment import rfc3339
-from build_tools.render.feed_text import entry_html, entry_summary, entry_title, feed_title, text_language
+from build_tools.render.feed_text import (
+    FeedEntry,
+    entry_html,
+    entry_summary,
+    entry_title,
+    feed_entries,
+    feed_title,
+    text_language,
+)
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
@@ -23,12 +30,11 @@ ABOUT = "Facts as codes that are the same in every language, each with its label
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
-        items = feed_items(publication.editions[language.path], publication.site)
-        feed = _feed(items, language, publication.site)
+        feed = _feed(feed_entries(language, publication), language, publication.site)
         yield f"{language.path}/feed.json", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> dict[str, Any]:
+def _feed(entries: list[FeedEntry], language: Language, site: Site) -> dict[str, Any]:
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(site, language),
@@ -37,15 +43,15 @@ def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> dict[s
         "description": language.site_text(site.description),
         "language": language.tag,
         "authors": [{"name": site.publisher.name}],
-        "items": [_item(item, language, site) for item in items],
+        "items": [_item(entry, language, site) for entry in entries],
     }
 
 
-def _item(item: FeedItem, language: Language, site: Site) -> dict[str, Any]:
-    edition = item.edition
+def _item(entry: FeedEntry, language: Language, site: Site) -> dict[str, Any]:
+    edition = entry.edition
     return {
-        "id": item.identity,
-        "url": item.url,
+        "id": entry.identity,
+        "url": entry.url,
         "title": entry_title(edition, language),
         "summary": entry_summary(edition, language),
         "content_html": entry_html(edition, language, site),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Headline
 from build_tools.render.markup import render_template
 from build_tools.render.page import Page, everywhere, relative_link, write_page
 from build_tools.render.publication import Publication
@@ -17,11 +17,11 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list: its path below the language, its heading, its editions, and its neighbours."""
+    """One page of a list: its path below the language, its heading, its headlines, and its neighbours."""
 
     path: str
     heading: str
-    editions: Sequence[Edition]
+    headlines: Sequence[Headline]
     number: int = 1
     pages: int = 1
     previous: str | None = None
@@ -31,27 +31,27 @@ class Listing:
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """The newest and the pages of each year, for each language."""
     for language in publication.languages.values():
-        years = _by_year(publication.editions[language.path])
+        years = _by_year(publication.headlines[language.path])
         listings = [_newest(language, publication), *_year_listings(language, years)]
         for listing in listings:
             yield write_page(_page(listing, language, list(years), publication), publication)
 
 
-def _by_year(editions: Sequence[Edition]) -> dict[int, list[Edition]]:
+def _by_year(headlines: Sequence[Headline]) -> dict[int, list[Headline]]:
     """Editions by the year of their first publication, newest year first."""
-    ordered = sorted(editions, key=lambda edition: (edition.published, edition.id), reverse=True)
-    return {year: list(group) for year, group in groupby(ordered, key=lambda edition: edition.published.year)}
+    ordered = sorted(headlines, key=lambda headline: (headline.published, headline.id), reverse=True)
+    return {year: list(group) for year, group in groupby(ordered, key=lambda headline: headline.published.year)}
 
 
 def _newest(language: Language, publication: Publication) -> Listing:
-    newest = publication.editions[language.path][:PAGE_SIZE]
+    newest = publication.headlines[language.path][:PAGE_SIZE]
     return Listing("advisories/", language.gettext("Advisories"), newest)
 
 
-def _year_listings(language: Language, years: dict[int, list[Edition]]) -> Iterator[Listing]:
-    for year, editions in years.items():
+def _year_listings(language: Language, years: dict[int, list[Headline]]) -> Iterator[Listing]:
+    for year, headlines in years.items():
         heading = language.gettext("Advisories of {year}", year=str(year))
-        chunks = [editions[start : start + PAGE_SIZE] for start in range(0, len(editions), PAGE_SIZE)]
+        chunks = [headlines[start : start + PAGE_SIZE] for start in range(0, len(headlines), PAGE_SIZE)]
         paths = [
             f"advisories/{year}/" + (f"page/{number}/" if number > 1 else "") for number in range(1, len(chunks) + 1)
         ]

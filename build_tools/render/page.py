@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition
 from build_tools.render.markup import Link, render_template
 from build_tools.render.publication import Publication
 
@@ -62,8 +60,3 @@ def relative_link(path: str) -> Link:
 def everywhere(publication: Publication, path: str) -> tuple[Alternate, ...]:
     """The alternates of a page that exists in every language, at the same path below the language's."""
     return tuple(Alternate(language, f"{language.path}/{path}") for language in publication.languages.values())
-
-
-def open_editions(editions: Iterable[Edition]) -> list[Edition]:
-    """Those whose incident is not over."""
-    return [edition for edition in editions if edition.status.code != "resolved"]

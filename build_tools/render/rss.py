@@ -10,10 +10,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from build_tools.feed_items import FeedItem, feed_items
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
-from build_tools.render.feed_text import entry_html, entry_summary, entry_title, feed_title, text_language
+from build_tools.render.feed_text import (
+    FeedEntry,
+    entry_html,
+    entry_summary,
+    entry_title,
+    feed_entries,
+    feed_title,
+    text_language,
+)
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
@@ -27,34 +34,33 @@ for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
-        items = feed_items(publication.editions[language.path], publication.site)
-        yield f"{language.path}/advisories.rss", _feed(items, language, publication.site)
+        yield f"{language.path}/advisories.rss", _feed(feed_entries(language, publication), language, publication.site)
 
 
-def _feed(items: tuple[FeedItem, ...], language: Language, site: Site) -> bytes:
+def _feed(entries: list[FeedEntry], language: Language, site: Site) -> bytes:
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
     _add(channel, "title", feed_title(site, language))
     _add(channel, "link", f"{site.url}{language.path}/")
     _add(channel, "description", language.site_text(site.description))
     _add(channel, "language", language.tag)
-    if items:
-        _add(channel, "lastBuildDate", _rfc822(items[0].edition.updated))
+    if entries:
+        _add(channel, "lastBuildDate", _rfc822(entries[0].edition.updated))
     link = {"rel": "self", "type": "application/rss+xml", "href": f"{site.url}{language.path}/advisories.rss"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
-    for item in items:
-        _item(channel, item, language, site)
+    for entry in entries:
+        _item(channel, entry, language, site)
     ET.indent(root)
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _item(channel: ET.Element, item: FeedItem, language: Language, site: Site) -> None:
-    edition = item.edition
+def _item(channel: ET.Element, entry: FeedEntry, language: Language, site: Site) -> None:
+    edition = entry.edition
     element = ET.SubElement(channel, "item")
     _add(element, "title", entry_title(edition, language))
-    _add(element, "link", item.url)
-    _add(element, "guid", item.identity, isPermaLink="false")
+    _add(element, "link", entry.url)
+    _add(element, "guid", entry.identity, isPermaLink="false")
     _add(element, "pubDate", _rfc822(edition.published))
     _add(element, f"{{{ATOM}}}updated", rfc3339(edition.updated))
     _add(element, f"{{{DC}}}creator", site.publisher.name)

@@ -1,18 +1,27 @@
-"""Verify: checks on `{path: bytes}` before anything is published. A check yields what is wrong, with the path."""
+"""Verify: checks on `{path: bytes}` before anything is published.
+
+A check gets some files and the paths of all, and yields what is wrong, with the path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
+from build_tools.parallel import map_in_processes
 from build_tools.problems import Problem
 from build_tools.verify import demonstration, links, resources, syntax
 from build_tools.verify.expected import Expected
 
-Check = Callable[[Mapping[str, bytes], Expected], Iterator[Problem]]
+Check = Callable[[Mapping[str, bytes], Set[str], Expected], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (links.check, resources.check, syntax.check, demonstration.check)
 
 
-def verify_tree(tree: Mapping[str, bytes], expected: Expected) -> list[Problem]:
-    """Run every check on the whole tree."""
-    return [problem for check in CHECKS for problem in check(tree, expected)]
+def verify_tree(tree: Mapping[str, bytes], expected: Expected, workers: int = 1) -> list[Problem]:
+    """Run every check on every file of the tree, in several processes where that is worth it."""
+
+    def problems(part: Sequence[str]) -> list[Problem]:
+        files = {path: tree[path] for path in part}
+        return [problem for check in CHECKS for problem in check(files, tree.keys(), expected)]
+
+    return map_in_processes(problems, list(tree), workers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
@@ -11,9 +11,9 @@ from build_tools.verify.expected import Expected
 _ITEMS = re.compile(rb'<item>|"items"')
 
 
-def check(tree: Mapping[str, bytes], expected: Expected) -> Iterator[Problem]:
+def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
     """Yield every page and feed whose label does not fit the setting."""
-    for path, content in tree.items():
+    for path, content in files.items():
         labelled = _is_labelled(path, content, expected.labels)
         if labelled is not None and labelled != expected.demonstration:
             yield Problem(Place(path), "demonstration-label", "The demonstration label does not fit the setting.")

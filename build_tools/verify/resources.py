@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
@@ -15,9 +15,9 @@ _FOREIGN = re.compile(
 _INLINE = re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)[^>]*>", re.I)
 
 
-def check(tree: Mapping[str, bytes], expected: Expected) -> Iterator[Problem]:
+def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
     """Yield every page that would fetch from elsewhere, or that has an inline script."""
-    for path, content in tree.items():
+    for path, content in files.items():
         if not path.endswith(".html"):
             continue
         if found := _FOREIGN.search(content):

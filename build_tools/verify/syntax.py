@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
 
-def check(tree: Mapping[str, bytes], expected: Expected) -> Iterator[Problem]:
+def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
     """Yield every file that a parser refuses."""
-    for path, content in tree.items():
+    for path, content in files.items():
         try:
             if path.endswith(".json"):
                 json.loads(content)

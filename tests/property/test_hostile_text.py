@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.model.frame import Frames
-from build_tools.model.release import Record
+from build_tools.model.release import Record, Release
 from build_tools.pipeline import Project
 from tests.conftest import NOW
 
@@ -38,7 +38,7 @@ def tree_with(project: Project, theme: Frames, language: str, title: str, summar
     advisory = release.advisory.model_copy(update={"text": text})
     texts = {"text.title": title, "text.summary": summary}
     translated = {path: {**before, **texts} for path, before in release.translations.items()}
-    changed = release.model_copy(update={"advisory": advisory, "translations": translated})
+    changed = Release(**{**dict(release), "advisory": advisory, "translations": translated})
     return pipeline.build_tree(project, [Record(releases=(changed,))], theme)[0]
 
 
