@@ -17,20 +17,21 @@ def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> It
     own = expected.url.encode()
     for path, content in files.items():
         if path.endswith(".html"):
-            base = posixpath.dirname(path)
+            folder = posixpath.dirname(path)
             for target in set(_LINK.findall(content)):
-                if (missing := _missing(target, base, own, paths)) is not None:
-                    yield Problem(Place(path), "dead-link", f"The link `{missing}` leads nowhere.")
+                if target.startswith(own) or b":" not in target:
+                    wanted = _from_root(target.removeprefix(own), "" if target.startswith(own) else folder)
+                    if wanted not in paths:
+                        yield Problem(Place(path), "dead-link", f"The link `{target.decode()}` leads nowhere.")
 
 
-def _missing(target: bytes, base: str, own: bytes, paths: Set[str]) -> str | None:
-    if target.startswith(own):
-        wanted = target.removeprefix(own).decode()
-    elif b":" in target:
-        return None
+def _from_root(target: bytes, folder: str) -> str:
+    """The file that a link in a page of this folder leads to, below the site's root."""
+    up = "../" * (folder.count("/") + 1) if folder else "./"
+    link = target.decode()
+    if folder and link.startswith(up) and not link.startswith("../", len(up)):
+        wanted = link[len(up) :]
     else:
-        wanted = posixpath.normpath(posixpath.join(base, target.decode())) + ("/" if target.endswith(b"/") else "")
-    wanted = wanted.removeprefix("./")
-    if wanted in ("", ".") or wanted.endswith("/"):
-        wanted = wanted.removesuffix(".") + "index.html"
-    return None if wanted in paths else target.decode()
+        wanted = posixpath.normpath(posixpath.join(folder, link)) + ("/" if link.endswith("/") else "")
+        wanted = wanted.removeprefix("./").removeprefix(".")
+    return wanted + "index.html" if wanted == "" or wanted.endswith("/") else wanted
