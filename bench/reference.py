@@ -1,7 +1,7 @@
 """The same texts as ordinary pages for MkDocs with Material and mkdocs-static-i18n, without the press.
 
-Each page has the body that the press has written, as HTML in a Markdown file: nothing has to be converted, and search
-is off. Both make the other side quicker than it would be in use.
+Each page has the text of the page that the press has written, as the Markdown that somebody would write by hand. Search
+is off, which makes the other side quicker than it would be in use.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
 from build_tools.pipeline import CONFIG
@@ -47,7 +47,22 @@ def _advisories(built: Path) -> Iterator[tuple[str, str]]:
         body = BeautifulSoup(page.read_bytes(), "html.parser", parse_only=SoupStrainer(id="content"))
         title = body.find_all("h1")[0].get_text()
         path = page.parent.relative_to(built).as_posix()
-        yield f"{path}.md", f"---\ntitle: {json.dumps(title)}\n---\n\n{body}\n"
+        yield f"{path}.md", f"---\ntitle: {json.dumps(title)}\n---\n\n{_markdown(body)}\n"
+
+
+def _markdown(body: BeautifulSoup) -> str:
+    """Headings, paragraphs and list entries with their bold words; links and classes are left out."""
+    blocks = (block for block in body.select("h1, h2, h3, p, li") if not block.find(["h3", "p", "li"]))
+    return "\n\n".join(_MARKS.get(block.name, "") + _words(block) for block in blocks)
+
+
+def _words(block: Tag) -> str:
+    for strong in block.find_all("strong"):
+        strong.replace_with(f"**{strong.get_text()}**")
+    return " ".join(block.get_text(" ").split())
+
+
+_MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}
 
 
 def _settings(site: Site) -> dict[str, object]:

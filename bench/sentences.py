@@ -1,6 +1,7 @@
 """What the generated advisories say, each text in every language of the site, written for the benchmark alone.
 
-Placeholders: {organisation} and {number}. A text is a mapping from language path to words.
+Placeholders: {organisation} and {number}, which differ from advisory to advisory, so that no cache profits from prose
+that repeats as no real prose does. A text is a mapping from language path to words.
 """
 
 from __future__ import annotations
@@ -71,14 +72,14 @@ SUMMARIES = _parallel(
 
 EVENTS = _parallel(
     (
-        "The attackers used a key that had been left in an old backup. It opened a storage area with exports.",
-        "Os invasores usaram uma chave que havia ficado em um backup antigo. Ela abria uma área com exportações.",
-        "Die Angreifer nutzten einen Schlüssel aus einer alten Sicherung. Er öffnete einen Speicher mit Exporten.",
+        "The attackers used a key that had been left in an old backup. It opened a storage area with {number} exports.",
+        "Os invasores usaram uma chave esquecida em um backup antigo. Ela abria uma área com {number} exportações.",
+        "Die Angreifer nutzten einen Schlüssel aus einer alten Sicherung. Er öffnete {number} Exporte.",
     ),
     (
-        "An employee of a vendor answered a **false request for support**, and so gave away a session.",
-        "Um funcionário de um fornecedor respondeu a um **falso pedido de suporte** e entregou assim uma sessão.",
-        "Ein Mitarbeiter eines Dienstleisters beantwortete eine **falsche Anfrage** und gab so eine Sitzung preis.",
+        "An employee of a vendor answered a **false request** and so gave away a session of {number} seconds.",
+        "Um funcionário de um fornecedor respondeu a um **falso pedido** e entregou uma sessão de {number} segundos.",
+        "Ein Dienstleister beantwortete eine **falsche Anfrage** und gab so eine Sitzung von {number} Sekunden preis.",
     ),
     (
         "The logs show {number} requests from *three* addresses during one night.",
@@ -86,40 +87,40 @@ EVENTS = _parallel(
         "Die Protokolle zeigen {number} Anfragen von *drei* Adressen in einer Nacht.",
     ),
     (
-        "What was copied describes accounts and orders:\n\n- names and addresses\n- dates of orders\n- service notes",
-        "O que foi copiado descreve contas e pedidos:\n\n- nomes e endereços\n- datas de pedidos\n- observações",
-        "Das Kopierte beschreibt Konten und Bestellungen:\n\n- Namen und Anschriften\n- Bestelldaten\n- Notizen",
+        "What was copied describes {number} accounts and orders:\n\n- names and addresses\n- dates of orders\n- notes",
+        "O que foi copiado descreve {number} contas e pedidos:\n\n- nomes e endereços\n- datas de pedidos\n- notas",
+        "Das Kopierte beschreibt {number} Konten und Bestellungen:\n\n- Namen und Adressen\n- Bestelldaten\n- Notizen",
     ),
     (
-        "The statement of the company has [more on the technical side](ref:statement).",
-        "O comunicado da empresa traz [mais sobre o lado técnico](ref:statement).",
-        "Die Stellungnahme des Unternehmens enthält [mehr zur technischen Seite](ref:statement).",
+        "The statement of the company has [more on the technical side](ref:statement) of case {number}.",
+        "O comunicado da empresa traz [mais sobre o lado técnico](ref:statement) do caso {number}.",
+        "Die Stellungnahme des Unternehmens enthält [mehr zur technischen Seite](ref:statement) von Fall {number}.",
     ),
     (
-        "The access was closed within an hour of its discovery. Since then nothing similar has been seen.",
-        "O acesso foi fechado em até uma hora após a descoberta. Desde então, nada parecido foi visto.",
-        "Der Zugang wurde binnen einer Stunde nach der Entdeckung geschlossen. Seither wurde nichts Ähnliches bemerkt.",
+        "The access was closed within an hour of its discovery. Since then {number} attempts have failed.",
+        "O acesso foi fechado em até uma hora após a descoberta. Desde então, {number} tentativas falharam.",
+        "Der Zugang wurde binnen einer Stunde geschlossen. Seither sind {number} Versuche gescheitert.",
     ),
 )
 
 REASONS = _parallel(
     (
-        "The data opens no account, but it makes deceit easier.",
-        "Os dados não dão acesso a nenhuma conta, mas facilitam golpes.",
-        "Die Daten öffnen kein Konto, erleichtern aber Täuschungen.",
+        "The data opens none of the {number} accounts, but it makes deceit easier.",
+        "Os dados não dão acesso a nenhuma das {number} contas, mas facilitam golpes.",
+        "Die Daten öffnen keines der {number} Konten, erleichtern aber Täuschungen.",
     ),
     (
-        "Many people are concerned, and the data cannot be changed like a password.",
-        "Muitas pessoas foram afetadas, e os dados não podem ser trocados como uma senha.",
-        "Viele Menschen sind betroffen, und die Daten lassen sich nicht wie ein Passwort ändern.",
+        "{number} people are concerned, and the data cannot be changed like a password.",
+        "{number} pessoas foram afetadas, e os dados não podem ser trocados como uma senha.",
+        "{number} Menschen sind betroffen, und die Daten lassen sich nicht wie ein Passwort ändern.",
     ),
 )
 
 NOTES = _parallel(
     (
-        "Only where it had been entered.",
-        "Somente quando havia sido informado.",
-        "Nur soweit angegeben.",
+        "Only where it had been entered: in {number} cases.",
+        "Somente quando havia sido informado: em {number} casos.",
+        "Nur soweit angegeben: in {number} Fällen.",
     ),
     (
         "From the years before {number} orders were archived.",
@@ -130,14 +131,14 @@ NOTES = _parallel(
 
 LESSONS = _parallel(
     (
-        "Keys belong into a vault and not into backups.",
-        "Chaves devem ficar em um cofre, e não em backups.",
-        "Schlüssel gehören in einen Tresor und nicht in Sicherungen.",
+        "Keys belong into a vault and not into backups; {number} of them were changed.",
+        "Chaves devem ficar em um cofre, e não em backups; {number} delas foram trocadas.",
+        "Schlüssel gehören in einen Tresor und nicht in Sicherungen; {number} wurden geändert.",
     ),
     (
-        "Data that is no longer needed should be deleted; what is gone cannot be copied.",
-        "Dados que não são mais necessários devem ser apagados; o que não existe não pode ser copiado.",
-        "Nicht mehr benötigte Daten sollten gelöscht werden; was fort ist, kann niemand kopieren.",
+        "Data that is no longer needed should be deleted; this has been done for {number} records.",
+        "Dados que não são mais necessários devem ser apagados; isso foi feito com {number} registros.",
+        "Nicht mehr benötigte Daten sollten gelöscht werden; bei {number} Datensätzen ist das geschehen.",
     ),
 )
 
@@ -148,14 +149,14 @@ CHANGES = _parallel(
         "Die Zahl der Konten ist nun bekannt: {number}.",
     ),
     (
-        "The cause has been found and removed.",
-        "A causa foi encontrada e eliminada.",
-        "Die Ursache wurde gefunden und beseitigt.",
+        "The cause has been found and removed on {number} machines.",
+        "A causa foi encontrada e eliminada em {number} máquinas.",
+        "Die Ursache wurde auf {number} Rechnern gefunden und beseitigt.",
     ),
     (
-        "An earlier version named too many kinds of data.",
-        "Uma versão anterior citava tipos de dados demais.",
-        "Eine frühere Fassung nannte zu viele Arten von Daten.",
+        "An earlier version named too many kinds of data for {number} accounts.",
+        "Uma versão anterior citava tipos de dados demais para {number} contas.",
+        "Eine frühere Fassung nannte für {number} Konten zu viele Arten von Daten.",
     ),
 )
 

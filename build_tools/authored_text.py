@@ -28,6 +28,10 @@ _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
 _TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
 
 
+_WITHOUT_MARKS = re.compile(r"[^\W\d_][^*_`\[\]<>\\#&\n\ue000]*(?<!\s)(?:\n[^\W\d_][^*_`\[\]<>\\#&\n\ue000]*(?<!\s))*")
+"""One paragraph in which every line begins with a letter and no character is a mark: most texts are."""
+
+
 class Fault(NamedTuple):
     """What does not belong into authored text, and the words of the text that it is about."""
 
@@ -39,6 +43,8 @@ class Fault(NamedTuple):
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """Render to sanitised HTML; `links` gives the address of each reference by id."""
+    if _WITHOUT_MARKS.fullmatch(text):
+        return Markup(f"<p>{text}</p>")  # noqa: S704 - nothing in it means anything to Markdown or HTML
     return _sanitised(text, tuple(links.items()))
 
 

@@ -80,4 +80,6 @@ def test_facts_alone_make_a_complete_notice(sample_folder: Path, language: str) 
     assert {edition.title.provenance, edition.summary.provenance} == {"generated"}
     assert not edition.partial
     assert not edition.missing
-    assert {said.text.lang for said in (*edition.exposed.items, *edition.meaning.assessment, *edition.meaning.risks)} == {edition.tag}
+    assert {
+        said.text.lang for said in (*edition.exposed.items, *edition.meaning.assessment, *edition.meaning.risks)
+    } == {edition.tag}

@@ -37,9 +37,9 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """One language of the site, ready to speak."""
+    """One language of the site, ready to speak. Two are the same only if they are one."""
 
     setting: LanguageSetting
     vocabulary: Vocabulary

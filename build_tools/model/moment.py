@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -73,6 +74,7 @@ def parse_instant(value: Any) -> datetime:
     return moment.instant
 
 
+@lru_cache(maxsize=4096)
 def rfc3339(instant: datetime) -> str:
     """The form of every published timestamp: UTC, whole seconds, `Z`."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

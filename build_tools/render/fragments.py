@@ -18,6 +18,8 @@ from build_tools.language.language import Language
 from build_tools.model.edition import Advice, Headline, Items, Said, Term, Text
 from build_tools.model.moment import rfc3339
 
+NOTHING = Markup("")
+
 
 @dataclass(frozen=True)
 class Fragments:
@@ -46,7 +48,7 @@ class Fragments:
     def sources(self, terms: tuple[Term, ...], element: str = "span") -> Markup:
         """Who states it, in a line of its own; nothing where nobody is named."""
         if not terms:
-            return Markup("")
+            return NOTHING
         codes = " ".join(term.code for term in terms)
         if (codes, element) not in self._sources:
             line = self.language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms))
@@ -93,7 +95,7 @@ class Fragments:
         return _data_row(said.code, said.label, _certainty(said), (text, note, sources))
 
     def _note(self, said: Said) -> Markup:
-        return self.show(said.note) if said.note else Markup("")
+        return self.show(said.note) if said.note else NOTHING
 
 
 # Most statements of a large site are said many times over; what they look like is remembered.

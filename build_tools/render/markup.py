@@ -6,10 +6,10 @@ Everything is escaped by Jinja; a translation is a value like any other and neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
 from build_tools.language.language import Language
@@ -20,10 +20,31 @@ Link = Callable[[str], str]
 """From a path below the site's root to the address to write: relative in a page, absolute in a feed."""
 
 
-@cache
-def environment() -> Environment:
-    """Jinja with escaping on, undefined names refused, and our filters."""
-    jinja = Environment(
+class _Translated(Environment):
+    """Jinja that puts the constant texts of the interface into a template when it is compiled, escaped like values."""
+
+    def __init__(self, gettext: Callable[[str], str], **options: Any) -> None:
+        super().__init__(**options)
+        self.gettext = gettext
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for output in template.find_all(nodes.Output):
+            output.nodes = [self._translated(node) for node in output.nodes]
+        return template
+
+    def _translated(self, node: nodes.Expr) -> nodes.Expr:
+        match node:
+            case nodes.Call(node=nodes.Name(name="gettext"), args=[nodes.Const(value=message)], kwargs=[]):
+                return nodes.Const(self.gettext(message))
+        return node
+
+
+@lru_cache(maxsize=32)
+def environment(language: Language) -> Environment:
+    """Jinja for one language, with escaping on, undefined names refused, and our filters."""
+    jinja = _Translated(
+        language.gettext,
         loader=PackageLoader("build_tools"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,7 +65,9 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
         "gettext_in": _gettext_in,
     }
     rendered = (
-        environment().get_template(name).render({"html": Fragments(language, {}), "link": link, **words, **values})
+        environment(language)
+        .get_template(name)
+        .render({"html": Fragments(language, {}), "link": link, **words, **values})
     )
     return Markup(rendered.strip())  # noqa: S704 - a template of ours, escaped by Jinja
 

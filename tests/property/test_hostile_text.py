@@ -38,7 +38,8 @@ def tree_with(project: Project, theme: Frames, language: str, title: str, summar
     advisory = release.advisory.model_copy(update={"text": text})
     texts = {"text.title": title, "text.summary": summary}
     translated = {path: {**before, **texts} for path, before in release.translations.items()}
-    changed = Release(**{**dict(release), "advisory": advisory, "translations": translated})
+    fields = {name: getattr(release, name) for name in Release.model_fields}
+    changed = Release(**{**fields, "advisory": advisory, "translations": translated})
     return pipeline.build_tree(project, [Record(releases=(changed,))], theme)[0]
 
 
