@@ -7,6 +7,7 @@ is off, which makes the other side quicker than it would be in use.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,14 +53,17 @@ def _advisories(built: Path) -> Iterator[tuple[str, str]]:
 
 def _markdown(body: BeautifulSoup) -> str:
     """Headings, paragraphs and list entries with their bold words; links and classes are left out."""
+    for paragraph in body.select(".releases li > p"):
+        paragraph.unwrap()
     blocks = (block for block in body.select("h1, h2, h3, p, li") if not block.find(["h3", "p", "li"]))
     return "\n\n".join(_MARKS.get(block.name, "") + _words(block) for block in blocks)
 
 
 def _words(block: Tag) -> str:
+    """The words of a block; a number with a full stop in front is no list, as in German dates."""
     for strong in block.find_all("strong"):
         strong.replace_with(f"**{strong.get_text()}**")
-    return " ".join(block.get_text(" ").split())
+    return re.sub(r"^(\d+)\.", r"\1\\.", " ".join(block.get_text(" ").split()))
 
 
 _MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -140,8 +141,9 @@ def _words(site: Path, language: str) -> Mapping[str, list[str]]:
     """The words of every advisory's page in a language."""
     pages = {page.parent.name: page.read_bytes() for page in site.glob(f"{language}advisories/ADV-*/index.html")}
     assert len(pages) == COUNT
-    contents = {name: BeautifulSoup(page, "html.parser").select_one("#content") for name, page in pages.items()}
-    return {name: content.get_text().split() for name, content in contents.items() if content}
+    contents = {name: BeautifulSoup(page, "html.parser").select_one("article") for name, page in pages.items()}
+    texts = {name: content.get_text(" ") for name, content in contents.items() if content}
+    return {name: re.findall(r"\w+", text) for name, text in texts.items()}
 
 
 def _digests(folder: Path) -> Mapping[str, str]:

@@ -52,7 +52,7 @@ def read(content: bytes) -> Advisory | None:
     draft, problems = load_advisory(FILE, content, known.vocabulary.groups)
     assert (draft is None) == bool(problems)
     if draft:
-        problems = [*check_record(draft, known), *check_corpus([draft])]
+        problems = [*check_record(draft, known), *check_corpus([draft], frozenset())]
     for problem in problems:
         assert_can_be_gone_to(problem, content)
     return draft.advisory if draft else None
