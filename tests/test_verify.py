@@ -27,6 +27,7 @@ def test_the_shipped_site_is_without_fault(tree: Mapping[str, bytes]) -> None:
         (PAGE, b"</body>", b'<a href="https://incident-press.example/xx/">x</a></body>', "dead-link"),
         (PAGE, b"</body>", b'<img src="https://tracker.example/p.gif"></body>', "foreign-resource"),
         (PAGE, b"</head>", b'<link rel="stylesheet" href="//cdn.example/a.css"></head>', "foreign-resource"),
+        (PAGE, b"</head>", b"<LINK href=https://cdn.example/f rel=preload></head>", "foreign-resource"),
         (PAGE, b"</body>", b"<script>alert(1)</script></body>", "inline-script"),
         (PAGE, b"data-demonstration", b"", "demonstration-label"),
         ("de/advisories.rss", b"Demonstration</title>", b"x</title>", "demonstration-label"),

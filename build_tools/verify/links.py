@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
-_LINK = re.compile(rb'(?:href|src)="([^"#?]+)')
+_LINKS = (re.compile(rb'href="([^"#?]+)'), re.compile(rb'src="([^"#?]+)'))
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> It
     for path, content in files.items():
         if path.endswith(".html"):
             folder = posixpath.dirname(path)
-            for target in set(_LINK.findall(content)):
+            for target in {target for link in _LINKS for target in link.findall(content)}:
                 if target.startswith(own) or b":" not in target:
                     wanted = _from_root(target.removeprefix(own), "" if target.startswith(own) else folder)
                     if wanted not in paths:

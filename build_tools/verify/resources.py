@@ -8,19 +8,18 @@ from collections.abc import Iterator, Mapping, Set
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
-_FOREIGN = re.compile(
-    rb"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=["']?(?:https?:)?//|<link\b[^>]*\brel="(?:stylesheet|icon|preload|preconnect|dns-prefetch|prefetch|modulepreload|manifest)"[^>]*\bhref="(?:https?:)?//""",
-    re.I,
-)
-_INLINE = re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)[^>]*>", re.I)
+_LOADING = re.compile(rb"<(?:audio|embed|iframe|img|input|link|object|script|source|track|video)\b[^>]*>")
+_FOREIGN = re.compile(rb"""\b(?:data|href|poster|src|srcset)\s*=\s*["']?(?:https?:)?//""")
+_NAMING_ONLY = re.compile(rb"""^<link\b[^>]*\brel=["']?(?:alternate|canonical)["'\s>]""")
+_DATA = re.compile(rb"^<script\b[^>]*\btype=\"application/ld\+json\"")
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
-    """Yield every page that would fetch from elsewhere, or that has an inline script."""
+    """Yield every element that makes a page fetch from elsewhere, and every inline script."""
     for path, content in files.items():
-        if not path.endswith(".html"):
-            continue
-        if found := _FOREIGN.search(content):
-            yield Problem(Place(path), "foreign-resource", f"The page asks another host: {found.group().decode()}")
-        if _INLINE.search(content):
-            yield Problem(Place(path), "inline-script", "The page holds a script; scripts belong into files.")
+        tags = _LOADING.findall(content.lower()) if path.endswith(".html") else ()
+        for tag in tags:
+            if _FOREIGN.search(tag) and not _NAMING_ONLY.search(tag):
+                yield Problem(Place(path), "foreign-resource", f"The page asks another host: {tag.decode()}")
+            if tag.startswith(b"<script") and b" src=" not in tag and not _DATA.search(tag):
+                yield Problem(Place(path), "inline-script", "The page holds a script; scripts belong into files.")
