@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
+from itertools import groupby
 from typing import NamedTuple
 
 import markdown
@@ -26,10 +27,14 @@ _ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
 _TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
-
-
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _WITHOUT_MARKS = re.compile(r"[^\W\d_][^*_`\[\]<>\\#&\n\ue000]*(?<!\s)(?:\n[^\W\d_][^*_`\[\]<>\\#&\n\ue000]*(?<!\s))*")
 """One paragraph in which every line begins with a letter and no character is a mark: most texts are."""
+
+_LEFT_OUT = (
+    *("html", "entity", "autolink", "automail"),
+    *("reference", "short_reference", "image_reference", "short_image_ref"),
+)
 
 
 class Fault(NamedTuple):
@@ -43,8 +48,33 @@ class Fault(NamedTuple):
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
     """Render to sanitised HTML; `links` gives the address of each reference by id."""
-    if _WITHOUT_MARKS.fullmatch(text):
-        return Markup(f"<p>{text}</p>")  # noqa: S704 - nothing in it means anything to Markdown or HTML
+    return Markup("\n").join(_part_html(part, links) for part in _parts(text))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Paragraphs without marks, each alone since it ends what is before it, and between them what Markdown reads.
+
+    Several blank lines count as one.
+    """
+    for is_plain, blocks in groupby(_BLANK_LINES.split(text), _is_plain):
+        if is_plain:
+            yield from blocks
+        else:
+            yield "\n\n".join(blocks)
+
+
+def _is_plain(block: str) -> bool:
+    return _WITHOUT_MARKS.fullmatch(block) is not None
+
+
+def _part_html(part: str, links: Mapping[str, str]) -> Markup:
+    if _is_plain(part):
+        return Markup(f"<p>{part}</p>")  # noqa: S704 - nothing in it means anything to Markdown or HTML
+    return markdown_html(part, links)
+
+
+def markdown_html(text: str, links: Mapping[str, str]) -> Markup:
+    """Render a text in one piece, as `to_html` does in parts, which is quicker."""
     return _sanitised(text, tuple(links.items()))
 
 
@@ -107,11 +137,10 @@ def _convert(text: str) -> str:
 
 @cache
 def _converter() -> markdown.Markdown:
-    """Python-Markdown without what lets HTML or entities through."""
+    """Python-Markdown without HTML, entities, and links by a definition elsewhere in the text."""
     converter = markdown.Markdown()
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    converter.inlinePatterns.deregister("entity")
-    converter.inlinePatterns.deregister("autolink")
-    converter.inlinePatterns.deregister("automail")
+    converter.parser.blockprocessors.deregister("reference")
+    for pattern in _LEFT_OUT:
+        converter.inlinePatterns.deregister(pattern)
     return converter

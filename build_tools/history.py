@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -21,7 +21,6 @@ from build_tools.atomic_files import create_atomically
 from build_tools.model.advisory import Advisory
 from build_tools.model.release import Release
 from build_tools.problems import Place, Problem
-from build_tools.validation import frozen_lists
 
 FOLDER = "history"
 Codes = Mapping[str, Iterable[str]]
@@ -127,13 +126,12 @@ _RESTORE = "Restore the file from git; a release is never edited."
 
 def _read_release(place: Place, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
     try:
-        data: Any = json.loads(content)
-        return Release.model_validate(frozen_lists(data), context={"codes": codes}), []
+        return Release.model_validate_json(content, context={"codes": codes}), []
     except ValidationError as error:
-        where = ".".join(str(step) for step in error.errors()[0]["loc"])
-        return None, [Problem(place, "history-unreadable", f"`{where}` is not as it was written.", _RESTORE)]
-    except ValueError:
-        return None, [Problem(place, "history-unreadable", "This is no JSON file.", _RESTORE)]
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        message = "This is no JSON file." if first["type"] == "json_invalid" else f"`{where}` is not as it was written."
+        return None, [Problem(place, "history-unreadable", message, _RESTORE)]
 
 
 def _faults(place: Place, path: Path, release: Release, number: int, before: str | None) -> Iterable[Problem]:

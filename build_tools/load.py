@@ -15,7 +15,7 @@ from build_tools.history import FOLDER
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
-from build_tools.validation import frozen_lists, problems_of
+from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
 Codes = Mapping[str, Iterable[str]]
@@ -52,7 +52,7 @@ def load_advisory(file: str, content: bytes, codes: Codes) -> tuple[Draft | None
     if tree is None:
         return None, problems
     try:
-        advisory = Advisory.model_validate(frozen_lists(tree.content), context={"codes": codes})
+        advisory = Advisory.model_validate(tree.content, context={"codes": codes})
     except ValidationError as error:
         return None, problems_of(error, tree, Advisory)
     return Draft(advisory, tree), []

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator
 from build_tools.model.fields import Frozen, Identifier, MarkdownText, Name
 from build_tools.model.moment import MomentField
 from build_tools.problems import FieldError, Place, Problem, shown
-from build_tools.validation import frozen_lists, problems_of
+from build_tools.validation import problems_of
 from build_tools.yaml_source import SourceTree, read_yaml
 
 PLUGIN = "advisories"
@@ -122,7 +122,7 @@ def read_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
         return None, [Problem(Place(config_file.name), "no-settings", f"The plugin `{PLUGIN}` is not set up.", mend)]
     raw = _site_fields(tree.content) | settings
     try:
-        return Site.model_validate(frozen_lists(raw)), []
+        return Site.model_validate(raw), []
     except ValidationError as error:
         return None, problems_of(error, _reroot(tree, index))
 

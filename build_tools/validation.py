@@ -16,15 +16,6 @@ from build_tools.yaml_source import FieldPath, SourceTree
 Model = type[BaseModel] | None
 
 
-def frozen_lists(value: Any) -> Any:
-    """The same tree with tuples for lists, as frozen models want them."""
-    if isinstance(value, dict):
-        return {key: frozen_lists(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return tuple(frozen_lists(item) for item in value)
-    return value
-
-
 def problems_of(error: ValidationError, tree: SourceTree, model: Model = None) -> list[Problem]:
     """One problem for each thing that pydantic found wrong, in the words of a comms editor."""
     errors = error.errors(include_url=False)

@@ -81,14 +81,14 @@ class Language:
         """A text from the site's settings."""
         return self.site_texts.text("", message)
 
-    def phrase(self, group: str, code: str, part: str, values: Mapping[str, str] | None = None) -> str:
-        """One text of a code, or the empty text where the code has none of that kind."""
+    def phrase(self, group: str, code: str, part: str) -> str:
+        """One text of a code, with its placeholders, or the empty text where the code has none of that kind."""
         key = (group, code, part)
         if (message := self._known.get(key)) is None:
             source = getattr(self.vocabulary.groups[group][code], part)
             message = self.words.text(".".join(key), source) if source else ""
             self._known[key] = message
-        return substitute(message, values or {})
+        return message
 
     def number(self, number: int) -> str:
         """A whole number with the language's separators."""

@@ -69,7 +69,7 @@ def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, l
     try:
         return read_catalogue(file, (root / file).read_bytes())
     except FileNotFoundError:
-        mend = "Run `make catalogues`, which creates it, and translate what is empty."
+        mend = "Run `advisory translations update`, which creates it, and translate what is empty."
         missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
         return None, [] if optional else [missing]
 

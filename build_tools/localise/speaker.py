@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from build_tools.language.language import Language, capitalised
+from build_tools.language.language import Language, capitalised, substitute
 from build_tools.localise.authored_words import AuthoredWords
 from build_tools.model.advisory import Advisory, Organisation
 from build_tools.model.authored import entry_names
@@ -15,20 +17,33 @@ from build_tools.model.release import Release
 from build_tools.site import Site
 
 
+class Wording(NamedTuple):
+    """How a code is said: what stands first in a line, and the sentence."""
+
+    label: str
+    text: Text
+
+
 @dataclass(frozen=True)
 class Speaker:
-    """One release in one language, with what the placeholders of its sentences stand for."""
+    """One release in one language."""
 
     release: Release
     language: Language
     site: Site
     source_tag: str
     words: AuthoredWords
-    values: Mapping[str, str]
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict, compare=False)
+    _sources: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """What the placeholders of the vocabulary stand for; most words have none."""
+        return placeholder_values(self.release.advisory, self.language, self.site)
 
     def phrase(self, group: str, code: str, part: str) -> str:
-        return self.language.phrase(group, code, part, self.values)
+        message = self.language.phrase(group, code, part)
+        return substitute(message, self.values) if "{" in message else message
 
     def term(self, group: str, code: str) -> Term:
         """A code with its label and what explains it; data are explained by a definition, the rest by a sentence."""
@@ -37,6 +52,11 @@ class Speaker:
             label, text = self.phrase(group, code, "label"), self.phrase(group, code, explained)
             self._terms[group, code] = Term(code, label, text)
         return self._terms[group, code]
+
+    def wording(self, group: str, code: str, part: str) -> Wording:
+        return _same_for_all(self.language, group, code, part) or Wording(
+            capitalised(self.phrase(group, code, "label")), self.generated(self.phrase(group, code, part))
+        )
 
     def generated(self, value: str) -> Text:
         return Text(value, self.language.tag)
@@ -48,15 +68,18 @@ class Speaker:
         return self.words.texts.get(path)
 
     def sources(self, codes: Iterable[str]) -> tuple[Term, ...]:
-        return tuple(self.term("sources", code) for code in codes)
+        codes = tuple(codes)
+        if codes not in self._sources:
+            self._sources[codes] = tuple(self.term("sources", code) for code in codes)
+        return self._sources[codes]
 
     def said(self, group: str, statement: Statement, path: str, part: str = "text") -> Said:
         """A coded statement in words; authored text replaces the vocabulary's where the advisory has some."""
-        code = statement.code
+        code, wording = statement.code, self.wording(group, statement.code, part)
         return Said(
             code=code,
-            label=capitalised(self.phrase(group, code, "label")),
-            text=self.authored(f"{path}.text") or self.generated(self.phrase(group, code, part)),
+            label=wording.label,
+            text=self.authored(f"{path}.text") or wording.text,
             sources=self.sources(statement.stated_by),
             certainty=self.term("certainties", statement.certainty),
             note=self.authored(f"{path}.note"),
@@ -72,13 +95,19 @@ class Speaker:
         return tuple(self.said(group, statement, entry, part) for statement, entry in pairs)
 
 
+@lru_cache(maxsize=8192)
+def _same_for_all(language: Language, group: str, code: str, part: str) -> Wording | None:
+    """The wording of a code that says the same in every advisory; None where it has placeholders."""
+    label, text = language.phrase(group, code, "label"), language.phrase(group, code, part)
+    return None if "{" in label + text else Wording(capitalised(label), Text(text, language.tag))
+
+
 def speaker_of(release: Release, language: Language, site: Site) -> Speaker:
     """Make the one who speaks for a release in a language."""
     tags = {setting.path: setting.tag for setting in site.languages}
     source_tag = tags.get(release.advisory.language, release.advisory.language)
     words = AuthoredWords.of(release, language, source_tag)
-    values = placeholder_values(release.advisory, language, site)
-    return Speaker(release, language, site, source_tag, words, values)
+    return Speaker(release, language, site, source_tag, words)
 
 
 def placeholder_values(advisory: Advisory, language: Language, site: Site) -> dict[str, str]:
@@ -91,8 +120,8 @@ def placeholder_values(advisory: Advisory, language: Language, site: Site) -> di
         "products": language.listed(products),
     }
     if incident.vendor:
-        service = language.phrase("services", incident.vendor.service, "label")
-        values |= {"vendor": incident.vendor.name, "service": service}
+        values["service"] = substitute(language.phrase("services", incident.vendor.service, "label"), values)
+        values["vendor"] = incident.vendor.name
     return values
 
 

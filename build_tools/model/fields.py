@@ -27,9 +27,9 @@ from build_tools.problems import FieldError, did_you_mean, shown
 
 
 class Frozen(BaseModel):
-    """Base of every value of the source format: immutable, no unknown keys, no coercion."""
+    """Base of every value of the source format: immutable, no unknown keys. Lists become tuples."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @dataclass(frozen=True)

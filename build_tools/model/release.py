@@ -25,7 +25,7 @@ class Release(Frozen):
     """
 
     format: Literal[1] = 1
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, strict=True)]
     released_at: Instant
     change: Annotated[str, Code("changes", "kind of change")]
     previous: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
