@@ -23,8 +23,8 @@ from build_tools.language.languages import advisory_file, read_translations
 from build_tools.load import load_advisory
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
-from build_tools.pipeline import Project
 from build_tools.problems import Problem
+from build_tools.project import Project, read_project
 
 ROOT = Path(__file__).parent.parent
 YEARS = (2021, 2022, 2023, 2024, 2025)
@@ -59,7 +59,7 @@ def release_an_update(folder: Path) -> Path:
 
 
 def _read(folder: Path) -> Project:
-    return _expected(*pipeline.read_project(folder))
+    return _expected(*read_project(folder))
 
 
 def _expected(value: Value | None, problems: Iterable[Problem]) -> Value:

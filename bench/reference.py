@@ -15,7 +15,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
-from build_tools.pipeline import CONFIG
+from build_tools.project import CONFIG
 from build_tools.site import Site, read_site
 
 ALL_PAGES, THREE_PAGES = "all-pages.yml", "three-pages.yml"

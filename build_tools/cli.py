@@ -19,10 +19,9 @@ from rich.console import Console
 from rich.text import Text
 
 from build_tools import pipeline
-from build_tools.language.catalogue_update import update_catalogues
 from build_tools.model.moment import parse_instant
-from build_tools.pipeline import Project
 from build_tools.problems import Problem, is_blocking
+from build_tools.project import CONFIG, Project, read_project
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -42,6 +41,18 @@ class InstantType(click.ParamType[datetime]):
             self.fail(str(error), param, ctx)
 
 
+class LoopbackType(click.ParamType[str]):
+    """Host and port of this machine alone: drafts are nobody else's business."""
+
+    name = "host:port"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        host, _, port = str(value).rpartition(":")
+        if host not in ("127.0.0.1", "localhost") or not port.isdigit() or not 0 < int(port) < 2**16:
+            self.fail("Drafts are served to this machine alone; write `127.0.0.1:` and a port.", param, ctx)
+        return str(value)
+
+
 @click.group()
 @click.option(
     "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml."
@@ -54,13 +65,17 @@ def main(context: click.Context, project: Path) -> None:
 
 @main.command()
 @click.option("--now", type=InstantType(), help="Build as of this instant instead of the clock's.")
-@click.option("--output", type=click.Path(path_type=Path), help="Folder to publish into (default: site).")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder to publish into (default: `site_dir` of mkdocs.yml, or site).",
+)
 @click.pass_obj
 def build(root: Path, now: datetime | None, output: Path | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
-    folder = output or root / "site"
     with _without_garbage_collection():
         project = _read(root, only_changed=True)
+        folder = output or root / project.site.site_dir
         try:
             built = pipeline.build(project, now or datetime.now(UTC), folder)
         except OSError as error:
@@ -75,16 +90,22 @@ def build(root: Path, now: datetime | None, output: Path | None) -> None:
 @click.pass_obj
 def check(root: Path) -> None:
     """Check every advisory and catalogue, and print all problems at once."""
-    project = _read(root)
-    out.print(f"{len(project.drafts)} advisories checked in {len(project.languages)} languages: no problem.")
+    project, problems = read_project(root)
+    _stop_at(problems)
+    if project:
+        languages = ", ".join(language.setting.name for language in project.languages.values())
+        found = f"nothing that stops a build, {_counted(len(problems), 'warning')}" if problems else "no problem"
+        out.print(f"{_counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
 
 
 @main.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on.")
+@click.option(
+    "--address", type=LoopbackType(), default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on."
+)
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """Preview drafts and releases in a browser, with live reload."""
-    config = str(root / pipeline.CONFIG)
+    config = str(root / CONFIG)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
     os.chdir(root)
     os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
@@ -118,11 +139,12 @@ def translations() -> None:
 @click.pass_obj
 def update(root: Path) -> None:
     """Write new and changed texts into the catalogues, for translation."""
-    site, vocabulary, advisories, problems = pipeline.read_texts(root)
+    written, problems = pipeline.update_translations(root)
     _stop_at(problems)
-    if site and vocabulary:
-        for path in update_catalogues(root, site, vocabulary, advisories):
-            out.print(f"Updated: {_shown(path, root)}")
+    for path in written:
+        out.print(f"Updated: {_shown(path, root)}")
+    if not written:
+        out.print("Every catalogue is up to date.")
 
 
 @contextlib.contextmanager
@@ -137,7 +159,7 @@ def _without_garbage_collection() -> Iterator[None]:
 
 def _read(root: Path, *, only_changed: bool = False) -> Project:
     """Load and check; print the problems, and stop at those that block."""
-    project, problems = pipeline.read_project(root, only_changed=only_changed)
+    project, problems = read_project(root, only_changed=only_changed)
     _print(problems)
     if project is None:
         _fail(_count(problems))
@@ -153,7 +175,11 @@ def _stop_at(problems: Iterable[Problem]) -> None:
 
 def _count(problems: Iterable[Problem]) -> str:
     number = sum(problem.severity == "error" for problem in problems)
-    return f"{number} {'error' if number == 1 else 'errors'}. Nothing was published or changed."
+    return f"{_counted(number, 'error')}. Nothing was published or changed."
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _print(problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""What all feeds share: the identity of an item, the order, and the cut.
+"""What all feeds share: which there are, the identity of an item, the order, and the cut.
 
 An item's id is a tag URI (RFC 4151) made from the feed identity of the settings, the advisory's id and the
 language. It does not follow the site's address and never changes.
@@ -9,10 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from build_tools.model.edition import Headline
 from build_tools.site import FeedIdentity, Site
 
+
+class Feed(NamedTuple):
+    """A feed of each language: what it is called, its file below the language's folder, and its media type."""
+
+    name: str
+    file: str
+    media_type: str
+
+
+RSS = Feed("RSS", "advisories.rss", "application/rss+xml")
+JSON_FEED = Feed("JSON Feed", "feed.json", "application/feed+json")
+FEEDS = (RSS, JSON_FEED)
 AT_LEAST = 20
 WINDOW = timedelta(days=30)
 

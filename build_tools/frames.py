@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from build_tools.feed_items import FEEDS
 from build_tools.language.language import Language
 from build_tools.model.frame import Frame, Frames, Hole
 from build_tools.site import Site
@@ -62,7 +63,12 @@ def front_matter(language: str, title: str, head: str, switcher: str) -> str:
 def theme_words(site: Site, languages: Iterable[Language]) -> dict[str, Any]:
     """What the theme reads from `extra`: its words in every language, and the site's facts."""
     words = {language.path: _words(site, language) for language in languages}
-    return {"words": words, "demonstration": site.demonstration, "email": site.publisher.email}
+    return {
+        "words": words,
+        "demonstration": site.demonstration,
+        "email": site.publisher.email,
+        "feeds": [feed._asdict() for feed in FEEDS],
+    }
 
 
 def run_mkdocs(config_file: Path, docs: Path, output: Path, extra: Mapping[str, Any]) -> None:

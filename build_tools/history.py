@@ -2,41 +2,46 @@
 
     advisories/history/<ID>/0001.json
 
-A release holds the facts as codes, the source texts, and the translations that were current; never the
-`internal` notes. Each file names the SHA-256 of the one before it.
+A release holds the facts as codes, the source texts, and the translations and names that were current; never the
+`internal` notes. Each file ends with the SHA-256 of its own content, and names that of the file before it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from build_tools.atomic_files import create_atomically
 from build_tools.model.advisory import Advisory
 from build_tools.model.release import Release
-from build_tools.problems import Place, Problem
+from build_tools.problems import FieldError, Place, Problem
+from build_tools.site import Site
 
 FOLDER = "history"
 Codes = Mapping[str, Iterable[str]]
 
 
 class Content(NamedTuple):
-    """What a release freezes: the facts, the current translations, and the SHA-256 of each file they come from."""
+    """What a release freezes: facts, current translations, the SHA-256 of each file they come from, and names."""
 
     advisory: Advisory
     translations: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, str]
+    site: Site
 
 
 def freeze(content: Content, released_at: datetime, number: int, previous: str | None) -> Release:
     """Release `number` of an advisory; `previous` is the SHA-256 of the file of the release before it."""
-    advisory = content.advisory
+    advisory, site = content.advisory, content.site
+    named = {*advisory.affected.products, *advisory.affected.not_affected_products}
     return Release(
         number=number,
         released_at=released_at.replace(microsecond=0),
@@ -45,6 +50,8 @@ def freeze(content: Content, released_at: datetime, number: int, previous: str |
         advisory=public(advisory),
         translations={language: dict(sorted(texts.items())) for language, texts in content.translations.items()},
         sources=content.sources,
+        publisher=site.publisher.name,
+        product_names={product: name for product, name in site.product_names.items() if product in named},
     )
 
 
@@ -57,7 +64,24 @@ def release_bytes(release: Release) -> bytes:
     """The content of the release's file: readable, and the same for the same release."""
     data = release.model_dump(mode="json", exclude_none=True)
     data.setdefault("previous", None)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return _sealed(json.dumps(data, ensure_ascii=False, indent=2).encode())
+
+
+_SEAL = re.compile(rb',\n  "sha256": "([0-9a-f]{64})"\n}\n\Z')
+
+
+def _sealed(data: bytes) -> bytes:
+    """A JSON object with the SHA-256 of all that stands in it before, as its last member."""
+    body = data.removesuffix(b"\n}")
+    return body + f',\n  "sha256": "{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
+
+
+def _unsealed(content: bytes) -> bytes | None:
+    """The object without its seal; None if a byte of it has changed since."""
+    seal = _SEAL.search(content)
+    if seal is None or hashlib.sha256(content[: seal.start()]).hexdigest() != seal[1].decode():
+        return None
+    return content[: seal.start()] + b"\n}"
 
 
 def release_path(advisories: Path, advisory_id: str, number: int) -> Path:
@@ -100,7 +124,8 @@ def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, t
     histories: dict[str, tuple[Release, ...]] = {}
     problems: list[Problem] = []
     for folder in sorted((root / advisories / FOLDER).glob("*/")):
-        histories[folder.name], found = _read_chain(root, folder, codes)
+        chain, found = _read_chain(root, folder, codes)
+        histories |= {folder.name: chain} if chain else {}
         problems += found
     return histories, problems
 
@@ -112,7 +137,7 @@ def _read_chain(root: Path, folder: Path, codes: Codes) -> tuple[tuple[Release, 
     before = None
     for number, path in enumerate(sorted(folder.glob("*.json")), 1):
         place, content = Place(path.relative_to(root).as_posix()), path.read_bytes()
-        release, found = _read_release(place, content, codes)
+        release, found = read_release(place, content, codes)
         if release:
             releases.append(release)
             found = list(_faults(place, path, release, number, before))
@@ -124,14 +149,27 @@ def _read_chain(root: Path, folder: Path, codes: Codes) -> tuple[tuple[Release, 
 _RESTORE = "Restore the file from git; a release is never edited."
 
 
-def _read_release(place: Place, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
+def read_release(place: Place, content: bytes, codes: Codes) -> tuple[Release | None, list[Problem]]:
+    """Read one file of the history. Exactly one of release and problems is empty."""
+    data = _unsealed(content)
+    if data is None:
+        message = "This file is not as it was written: its SHA-256 is another."
+        return None, [Problem(place, "history-altered", message, _RESTORE)]
     try:
-        return Release.model_validate_json(content, context={"codes": codes}), []
+        return Release.model_validate_json(data, context={"codes": codes}), []
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        message = "This is no JSON file." if first["type"] == "json_invalid" else f"`{where}` is not as it was written."
-        return None, [Problem(place, "history-unreadable", message, _RESTORE)]
+        return None, [_unreadable(place, details) for details in error.errors(include_url=False)]
+
+
+def _unreadable(place: Place, details: ErrorDetails) -> Problem:
+    """An unchanged release can only be unreadable because what it refers to has changed."""
+    fault = details.get("ctx", {}).get("error")
+    if isinstance(fault, FieldError) and fault.code == "unknown-code":
+        mend = "Put the code back into locales/vocabulary.yaml; a code that was released is never removed."
+        return Problem(place, "history-code", fault.message, mend)
+    where = ".".join(str(step) for step in details["loc"])
+    mend = "Use the version of the press that wrote this file, or a newer one."
+    return Problem(place, "history-unreadable", f"`{where}` cannot be read by this version.", mend)
 
 
 def _faults(place: Place, path: Path, release: Release, number: int, before: str | None) -> Iterable[Problem]:

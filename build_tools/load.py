@@ -27,7 +27,7 @@ def load_advisories(
     """Load every YAML file below the folder but the history and what is `unchanged`, named relative to `root`."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for path in sorted(_yaml_files(root / folder)):
+    for path in sorted(yaml_files(root / folder)):
         file = path.relative_to(root).as_posix()
         if file in unchanged:
             continue
@@ -37,11 +37,11 @@ def load_advisories(
     return drafts, problems
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
+def yaml_files(folder: Path) -> Iterator[Path]:
     """Also those in a wrong place, which a rule reports; not those that editors hide, such as `.#name.yaml`."""
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.is_dir() and path.name != FOLDER and not path.name.startswith("."):
-            yield from _yaml_files(path)
+            yield from yaml_files(path)
         elif path.suffix.lower() in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
             yield path
 

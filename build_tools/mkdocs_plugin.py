@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files
 
 from build_tools import pipeline
 from build_tools.problems import Problem
+from build_tools.project import read_project
 from build_tools.publish.folder import publish_folder
 
 log = get_plugin_logger(__name__)
@@ -52,14 +53,14 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the whole tree before MkDocs touches the old site; on a problem, stop."""
-        self.tree = self._tree(Path(config.config_file_path).parent)
+        self.tree = self._tree(Path(config.config_file_path))
         self.site_dir = Path(config.site_dir)
         self.scratch = tempfile.TemporaryDirectory()
         config.site_dir = self.scratch.name
         return config
 
-    def _tree(self, root: Path) -> dict[str, bytes]:
-        project, problems = pipeline.read_project(root, only_changed=True)
+    def _tree(self, config_file: Path) -> dict[str, bytes]:
+        project, problems = read_project(config_file.parent, config_file.name, only_changed=True)
         if project is None:
             raise PluginError(_listed(problems))
         if problems:

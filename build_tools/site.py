@@ -7,17 +7,20 @@ stand under `plugins: - advisories:`; the theme's own settings are left to MkDoc
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 
+from build_tools import authored_text
 from build_tools.model.fields import Frozen, Identifier, MarkdownText, Name
-from build_tools.model.moment import MomentField
+from build_tools.model.moment import Moment, MomentField
 from build_tools.problems import FieldError, Place, Problem, shown
 from build_tools.validation import problems_of
-from build_tools.yaml_source import SourceTree, read_yaml
+from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
 
 PLUGIN = "advisories"
 _TRUTH = {"true": True, "false": False}
@@ -32,9 +35,31 @@ def _absolute_http_url(value: str) -> str:
 
 
 def _switch(value: Any) -> Any:
-    if value not in _TRUTH:
+    if not isinstance(value, str) or value not in _TRUTH:
         raise FieldError("wrong-form", f"{shown(value)} is no switch.", "Write `true` or `false`.")
     return _TRUTH[value]
+
+
+def _known_locale(value: str) -> str:
+    try:
+        Locale.parse(value)
+    except (ValueError, UnknownLocaleError):
+        mend = "Write one that Babel knows, such as `pt_BR`; `pybabel --list-locales` prints all."
+        raise FieldError("unknown-locale", f"Nobody knows how dates are written in {shown(value)}.", mend) from None
+    return value
+
+
+def _day(value: Moment) -> Moment:
+    if value.instant:
+        mend = f"Write the day alone: `{value.day.isoformat()}`."
+        raise FieldError("not-a-day", "A day belongs here, and this has a time.", mend)
+    return value
+
+
+def _clean(value: str) -> str:
+    for fault in authored_text.faults(value, links={}, is_markdown=True):
+        raise FieldError(fault.code, fault.message, fault.mend)
+    return value
 
 
 SiteUrl = Annotated[str, AfterValidator(_absolute_http_url)]
@@ -45,7 +70,7 @@ class LanguageSetting(Frozen):
 
     path: Identifier
     tag: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z0-9]{2,8})*$")]
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z0-9]{2,8})*$"), AfterValidator(_known_locale)]
     name: Name
     direction: Annotated[str, Field(pattern="^(ltr|rtl)$")] = "ltr"
 
@@ -60,22 +85,22 @@ class Publisher(Frozen):
 
     name: Name
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-    genuine_messages: MarkdownText
+    genuine_messages: Annotated[MarkdownText, AfterValidator(_clean)]
 
 
 class FeedIdentity(Frozen):
     """What the tag URIs of all feeds begin with (RFC 4151). Fixed once; it does not follow the site's address."""
 
     authority: Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]+$")]
-    date: MomentField
+    date: Annotated[MomentField, AfterValidator(_day)]
 
 
 class Site(Frozen):
     """The settings of the site."""
 
-    name: Name
-    description: Name
-    url: SiteUrl
+    name: Name = Field(alias="site_name")
+    description: Name = Field(alias="site_description")
+    url: SiteUrl = Field(alias="site_url")
     demonstration: bool
     feeds: FeedIdentity
     publisher: Publisher
@@ -83,6 +108,7 @@ class Site(Frozen):
     products: tuple[Product, ...]
     advisories_dir: Name = "advisories"
     locales_dir: Name = "locales"
+    site_dir: Name = "site"
 
     @field_validator("demonstration", mode="before")
     @classmethod
@@ -97,9 +123,15 @@ class Site(Frozen):
             raise FieldError("repeated", "At least one entry is needed, and none may stand twice.")
         return value
 
-    @property
+    @cached_property
     def product_names(self) -> Mapping[str, str]:
+        """The names of the products by id."""
         return {product.id: product.name for product in self.products}
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """The BCP 47 tags of the languages by path."""
+        return {language.path: language.tag for language in self.languages}
 
     @property
     def language_paths(self) -> tuple[str, ...]:
@@ -116,40 +148,38 @@ def read_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
     tree, problems = read_yaml(config_file.name, content)
     if tree is None:
         return None, problems
-    index, settings = _plugin_settings(tree.content)
+    prefix, settings = _plugin_settings(tree.content)
     if settings is None:
         mend = f"Add `plugins:` with an entry `- {PLUGIN}:`."
         return None, [Problem(Place(config_file.name), "no-settings", f"The plugin `{PLUGIN}` is not set up.", mend)]
-    raw = _site_fields(tree.content) | settings
+    raw = {key: tree.content[key] for key in _OF_MKDOCS if key in tree.content} | settings
     try:
         return Site.model_validate(raw), []
     except ValidationError as error:
-        return None, problems_of(error, _reroot(tree, index))
+        return None, problems_of(error, _reroot(tree, prefix))
 
 
-def _plugin_settings(content: Mapping[str, Any]) -> tuple[int, dict[str, Any] | None]:
+def _plugin_settings(content: Mapping[str, Any]) -> tuple[FieldPath, dict[str, Any] | None]:
+    """Where the plugin's settings stand, and what they are: MkDocs takes a list of plugins, or a mapping."""
     plugins = content.get("plugins")
-    for index, plugin in enumerate(plugins if isinstance(plugins, list) else []):
-        if isinstance(plugin, dict) and isinstance(plugin.get(PLUGIN), dict):
-            return index, plugin[PLUGIN]
-    return 0, None
+    entries = plugins.items() if isinstance(plugins, dict) else ()
+    found: list[tuple[FieldPath, Any]] = [(("plugins", name), settings) for name, settings in entries if name == PLUGIN]
+    for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(plugin, dict) and PLUGIN in plugin:
+            found.append((("plugins", index, PLUGIN), plugin[PLUGIN]))
+    return next(((path, settings) for path, settings in found if isinstance(settings, dict)), ((), None))
 
 
-_MKDOCS_KEYS = {"site_name": "name", "site_description": "description", "site_url": "url"}
+_OF_MKDOCS = ("site_name", "site_description", "site_url", "site_dir")
 
 
-def _site_fields(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {field: content[key] for key, field in _MKDOCS_KEYS.items() if key in content}
-
-
-def _reroot(tree: SourceTree, index: int) -> SourceTree:
-    """The same places, by the paths of `Site`: plugin settings lose their prefix, MkDocs' keys get our names."""
-    prefix = ("plugins", index, PLUGIN)
+def _reroot(tree: SourceTree, prefix: FieldPath) -> SourceTree:
+    """The same places, by the paths of `Site`: plugin settings lose their prefix, which MkDocs' other keys get."""
 
     def moved(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         if path[: len(prefix)] == prefix:
             return path[len(prefix) :]
-        return (_MKDOCS_KEYS.get(str(path[0]), f"mkdocs:{path[0]}"), *path[1:]) if path else ("mkdocs",)
+        return path if path and path[0] in _OF_MKDOCS else ("mkdocs", *path)
 
     keys, values = ({moved(path): place for path, place in table.items()} for table in (tree.keys, tree.values))
     return SourceTree(tree.file, tree.content, keys, values)

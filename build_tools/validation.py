@@ -79,6 +79,8 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
     value, kind, context = details["input"], details["type"], details.get("ctx", {})
     if value is None or value == "":
         return FieldError("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
+    if kind == "too_short":
+        return FieldError("empty", "This list is empty.", "Add at least one entry.")
     if kind == "value_error":
         fault = context["error"]
         return fault if isinstance(fault, FieldError) else FieldError("wrong-form", str(fault))

@@ -12,8 +12,8 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from build_tools.model.frame import Frames
-from build_tools.pipeline import Project
 from build_tools.problems import Problem
+from build_tools.project import Project, read_project
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -77,7 +77,7 @@ def copy_project(target: Path) -> Path:
 
 def read(folder: Path) -> Project:
     """The project in a folder, which must be without problems."""
-    project, problems = pipeline.read_project(folder)
+    project, problems = read_project(folder)
     assert project is not None, "\n".join(map(str, problems))
     return project
 

@@ -16,6 +16,7 @@ from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
 from bench.results import ALL, COLD, THREE, Marginal, Ratio, Run, marginals, ratios, table
 from bench.stopwatch import Cost, measure
 from build_tools import pipeline
+from build_tools.project import read_project
 from tests.conftest import read
 
 COUNT = 8
@@ -35,7 +36,7 @@ def test_same_seed_writes_same_bytes(generated: Path, tmp_path: Path) -> None:
 
 def test_project_has_no_problem_and_nothing_unreleased(generated: Path) -> None:
     """Everything that is generated passes all rules, and every draft is as its newest release has it."""
-    project, problems = pipeline.read_project(generated)
+    project, problems = read_project(generated)
     assert problems == ()
     assert project is not None
     assert len(project.drafts) == len(project.histories) == COUNT

@@ -9,10 +9,10 @@ import polib
 import pytest
 from click.testing import CliRunner
 
-from build_tools import pipeline
 from build_tools.cli import main
 from build_tools.language.catalogue_update import extract_interface
 from build_tools.language.messages import read_template
+from build_tools.project import read_project
 from tests.conftest import ROOT, codes
 
 CATALOGUES = sorted((ROOT / "locales").rglob("*.po"))
@@ -66,7 +66,7 @@ def test_a_gap_or_a_wrong_placeholder_stops_the_build(
 ) -> None:
     """A generated text that is missing, fuzzy or has other placeholders is a problem in its catalogue."""
     change(project_folder, "Source: {sources}", **values)
-    project, problems = pipeline.read_project(project_folder)
+    project, problems = read_project(project_folder)
     assert project is None
     assert codes(problems) == [code]
     assert problems[0].place.file == GERMAN
@@ -91,6 +91,6 @@ def test_update_keeps_what_is_translated_and_never_guesses(project_folder: Path)
 def test_a_broken_catalogue_is_a_problem(project_folder: Path) -> None:
     """A catalogue that cannot be read is named, and nothing is raised."""
     (project_folder / GERMAN).write_text('msgid "a"\nno catalogue\n', encoding="utf-8")
-    project, problems = pipeline.read_project(project_folder)
+    project, problems = read_project(project_folder)
     assert project is None
     assert codes(problems) == ["po-syntax"]

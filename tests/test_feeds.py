@@ -20,7 +20,7 @@ from reader import make_reader
 
 from build_tools import feed_items, pipeline
 from build_tools.model.edition import Edition
-from build_tools.pipeline import Project
+from build_tools.project import Project
 from tests.conftest import NOW
 
 LANGUAGES = ("en", "pt", "de")

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from build_tools.cli import main
+from build_tools.language.messages import read_messages
 from tests.conftest import ROOT, read
 
 ENTRIES = {
@@ -106,7 +107,9 @@ def assert_speaks(page: BeautifulSoup, language: str) -> None:
 def untranslated_messages() -> re.Pattern[str]:
     """Every English text that the press itself says, with anything in the place of values."""
     project = read(ROOT)
-    kinds = (project.messages.interface, project.messages.vocabulary, project.messages.site)
+    messages, _ = read_messages(project.root, project.site, project.vocabulary)
+    assert messages
+    kinds = (messages.interface, messages.vocabulary, messages.site)
     texts = {text for messages in kinds for message in messages for text in (message.text, message.plural) if text}
     patterns = (re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)) for text in texts if not text.startswith("{"))
     return re.compile("|".join(patterns), re.IGNORECASE)

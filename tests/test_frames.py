@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from build_tools import frames, pipeline
 from build_tools.model.frame import Frame, Frames, Hole
-from build_tools.pipeline import Project
+from build_tools.project import Project
 from tests.conftest import NOW, ROOT, read
 
 Values = Mapping[str, str | Markup]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from build_tools import history, pipeline
 from build_tools.cli import main
 from build_tools.model.frame import Frames
 from build_tools.model.release import Release
+from build_tools.project import Project, read_project
 from tests.conftest import codes, read
 
 SOURCE = "advisories/2025/ADV-2025-0001.yaml"
@@ -32,7 +35,13 @@ def edit(folder: Path, old: str, new: str) -> None:
     source.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_shipped_release_is_what_the_source_says(project: pipeline.Project) -> None:
+def sealed(text: str) -> str:
+    """The file with the SHA-256 that fits its content again, as a forger or a later version would write it."""
+    body = re.sub(r',\n  "sha256".*', "", text, flags=re.DOTALL)
+    return f'{body},\n  "sha256": "{hashlib.sha256(body.encode()).hexdigest()}"\n}}\n'
+
+
+def test_the_shipped_release_is_what_the_source_says(project: Project) -> None:
     """The first release of the event is of 27 November 2025, 18:00 UTC, and equals the YAML with all translations."""
     (release,) = project.histories["ADV-2025-0001"]
     (draft,) = project.drafts
@@ -68,7 +77,7 @@ def test_internal_notes_are_in_no_release(project_folder: Path) -> None:
 
 def test_a_draft_does_not_reach_the_public_site(project_folder: Path, theme: Frames) -> None:
     """An edit changes no public byte until it is released; a preview shows it, marked."""
-    before = pipeline.read_project(project_folder)[0]
+    before = read_project(project_folder)[0]
     edit(project_folder, "count: unknown", "count: 4711")
     after = read(project_folder)
     now = datetime(2025, 12, 1, tzinfo=UTC)
@@ -136,18 +145,23 @@ def test_history_is_never_rewritten(project_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "code"),
     [
-        (lambda text: text.replace('"low"', '"lw"'), "history-unreadable"),
-        (lambda text: text[:100], "history-unreadable"),
-        (lambda text: text.replace('"number": 1', '"number": 2'), "history-gap"),
-        (lambda text: text.replace('"previous": null', f'"previous": "{"0" * 64}"'), "history-chain"),
-        (lambda text: text.replace('"format": 1', '"format": 2'), "history-unreadable"),
+        (lambda text: text.replace('"low"', '"high"'), "history-altered"),
+        (lambda text: text.replace("Passwords, API keys", "API keys"), "history-altered"),
+        (lambda text: text.replace("\n", "\r\n"), "history-altered"),
+        (lambda text: text[:100], "history-altered"),
+        (lambda text: re.sub(r',\n  "sha256".*', "", text), "history-altered"),
+        (lambda text: sealed(text.replace('"number": 1', '"number": 2')), "history-gap"),
+        (lambda text: sealed(text.replace('"previous": null', f'"previous": "{"0" * 64}"')), "history-chain"),
+        (lambda text: sealed(text.replace('"id": "ADV-2025-0001"', '"id": "ADV-2025-0002"')), "history-misplaced"),
+        (lambda text: sealed(text.replace('"code": "browser"', '"code": "brwser"')), "history-code"),
+        (lambda text: sealed(text.replace('"format": 1', '"format": 2')), "history-unreadable"),
     ],
 )
-def test_damaged_history_is_a_problem(project_folder: Path, damage: object, code: str) -> None:
+def test_damaged_history_is_a_problem(project_folder: Path, damage: Callable[[str], str], code: str) -> None:
     """A release that was edited, cut off or moved stops the build with a problem that names the file."""
     path = project_folder / FIRST
-    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
-    project, problems = pipeline.read_project(project_folder)
+    path.write_bytes(damage(path.read_text(encoding="utf-8")).encode())
+    project, problems = read_project(project_folder)
     assert project is None
     assert codes(problems) == [code]
     assert problems[0].place.file == FIRST

@@ -25,12 +25,10 @@ SOURCE_LANGUAGE = "en"
 DOMAINS = ("interface", "vocabulary", "site")
 
 
-def read_languages(root: Path, site: Site) -> tuple[dict[str, Language], list[Problem]]:
+def read_languages(root: Path, site: Site, vocabulary: Vocabulary) -> tuple[dict[str, Language], list[Problem]]:
     """All languages by path, in the order of mkdocs.yml; none where there are problems."""
-    vocabulary, problems = read_vocabulary_of(root, site)
-    if vocabulary is None:
-        return {}, problems
-    languages = {}
+    languages: dict[str, Language] = {}
+    problems: list[Problem] = []
     for setting in site.languages:
         language, found = _read_language(root, site, setting, vocabulary)
         languages[setting.path] = language

@@ -6,7 +6,7 @@ from build_tools.language.language import Language
 from build_tools.localise.speaker import Speaker
 from build_tools.model.advisory import Advisory, Data, DataItem
 from build_tools.model.edition import AffectedPart, Items, Term
-from build_tools.model.fields import Count
+from build_tools.model.fields import Count, Statement
 
 
 def affected_part(advisory: Advisory, speaker: Speaker) -> AffectedPart:
@@ -14,7 +14,7 @@ def affected_part(advisory: Advisory, speaker: Speaker) -> AffectedPart:
     affected, own_systems = advisory.affected, advisory.incident.own_systems
     return AffectedPart(
         people=speaker.said("people", affected.people, "affected.people"),
-        count=count_sentence(affected.count, speaker.language),
+        count=count_sentence(affected.count, speaker.language) if affected.count else None,
         products=_products(affected.products, speaker),
         not_affected_products=_products(affected.not_affected_products, speaker),
         contact=speaker.optional("contacts_with_people", affected.contacted_directly, "affected.contacted_directly"),
@@ -41,8 +41,10 @@ def data_items(data: Data, side: str, speaker: Speaker) -> Items:
 def summary(advisory: Advisory, speaker: Speaker) -> str:
     """What happened, who is affected and which data, in whole sentences, for an advisory without a summary."""
     incident, data, gettext = advisory.incident, advisory.data, speaker.language.gettext
-    sentences = [speaker.phrase("kinds", incident.kind.code, "text")]
-    sentences.append(speaker.phrase("people", advisory.affected.people.code, "text"))
+    sentences = [
+        _sentence("kinds", incident.kind, "incident.kind", speaker),
+        _sentence("people", advisory.affected.people, "affected.people", speaker),
+    ]
     if data.exposed:
         sentences.append(gettext("Data exposed: {data}.", data=_listed(data.exposed, speaker)))
     if data.not_exposed:
@@ -50,8 +52,14 @@ def summary(advisory: Advisory, speaker: Speaker) -> str:
     return " ".join(sentences)
 
 
+def _sentence(group: str, statement: Statement, path: str, speaker: Speaker) -> str:
+    """A statement in the reader's language: in the advisory's own words where they exist in that language."""
+    said = speaker.said(group, statement, path).text
+    return said.value if said.lang == speaker.language.tag else speaker.phrase(group, statement.code, "text")
+
+
 def _products(ids: tuple[str, ...], speaker: Speaker) -> tuple[Term, ...]:
-    return tuple(Term(product, speaker.site.product_names.get(product, product)) for product in ids)
+    return tuple(Term(product, speaker.product_name(product)) for product in ids)
 
 
 def _listed(items: tuple[DataItem, ...], speaker: Speaker) -> str:

@@ -1,36 +1,80 @@
-"""The authored texts of one release as a reader of one language gets them (decision 4)."""
+"""The authored texts of a record as a reader of one language gets them (decision 4)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.language.language import Language
+from build_tools.model.authored import AuthoredText
 from build_tools.model.edition import Text
 from build_tools.model.release import Release
+from build_tools.site import Site
+
+NOTES = ("release.text", "release.reason")
+
+
+class Sought(NamedTuple):
+    """A text that a reader should get: its key, how it was written, in which language, and its translation."""
+
+    key: str
+    authored: AuthoredText
+    source_tag: str
+    translation: str | None
+    is_source: bool
+
+    def shown(self, language: Language, *, partial: bool) -> Text | None:
+        """The text as an edition shows it, if it does."""
+        markdown = self.authored.markdown
+        if self.is_source:
+            return Text(self.authored.text, self.source_tag, "authored", markdown)
+        if partial:
+            return Text(self.authored.text, self.source_tag, "untranslated", markdown)
+        return Text(self.translation, language.tag, "translated", markdown) if self.translation else None
 
 
 @dataclass(frozen=True)
 class AuthoredWords:
-    """The texts by field path, the paths without a current translation, and whether a critical one is among them."""
+    """The texts by key, the keys without a current translation, and whether a critical one is among them.
+
+    All texts of the newest release are here by field path, and what was said of each release before it.
+    """
 
     texts: Mapping[str, Text]
     missing: tuple[str, ...]
     partial: bool
 
     @classmethod
-    def of(cls, release: Release, language: Language, source_tag: str) -> AuthoredWords:
-        authored = release.authored
-        if release.advisory.language == language.path:
-            texts = {text.path: Text(text.text, source_tag, "authored", text.markdown) for text in authored}
-            return cls(texts, (), False)
-        translations = release.translations.get(language.path, {})
-        missing = tuple(text.path for text in authored if text.path not in translations)
-        partial = any(text.critical for text in authored if text.path in missing)
-        shown: dict[str, Text] = {}
-        for text in authored:
-            if partial:
-                shown[text.path] = Text(text.text, source_tag, "untranslated", text.markdown)
-            elif text.path in translations:
-                shown[text.path] = Text(translations[text.path], language.tag, "translated", text.markdown)
-        return cls(shown, missing, partial)
+    def of(cls, releases: Sequence[Release], language: Language, site: Site) -> AuthoredWords:
+        sought = [*_of_newest(releases[-1], language, site), *_of_earlier(releases[:-1], language, site)]
+        missing = [text for text in sought if not text.is_source and text.translation is None]
+        partial = any(text.authored.critical for text in missing)
+        texts = {text.key: shown for text in sought if (shown := text.shown(language, partial=partial))}
+        return cls(texts, tuple(text.key for text in missing), partial)
+
+    def note(self, release: Release, *, newest: bool) -> Text | None:
+        """What was said of a release itself."""
+        keys = NOTES if newest else (_key_of_earlier(release),)
+        return next((self.texts[key] for key in keys if key in self.texts), None)
+
+
+def _of_newest(release: Release, language: Language, site: Site) -> Iterator[Sought]:
+    return (_sought(text.path, text, release, language, site) for text in release.authored)
+
+
+def _of_earlier(releases: Sequence[Release], language: Language, site: Site) -> Iterator[Sought]:
+    for release in releases:
+        for text in release.authored:
+            if text.path in NOTES:
+                yield _sought(_key_of_earlier(release), text, release, language, site)
+
+
+def _key_of_earlier(release: Release) -> str:
+    return f"releases.{release.number}.text"
+
+
+def _sought(key: str, text: AuthoredText, release: Release, language: Language, site: Site) -> Sought:
+    source = release.advisory.language
+    translation = release.translations.get(language.path, {}).get(text.path)
+    return Sought(key, text, site.tags.get(source, source), translation, source == language.path)

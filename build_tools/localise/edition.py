@@ -12,7 +12,7 @@ from build_tools.site import Site
 
 def headline(record: Record, language: Language, site: Site) -> Headline:
     """What a list says of a record's newest release in a language."""
-    return _headline(record, speaker_of(record.current, language, site))
+    return _headline(record, speaker_of(record, language, site))
 
 
 def _headline(record: Record, say: Speaker) -> Headline:
@@ -35,11 +35,11 @@ def _headline(record: Record, say: Speaker) -> Headline:
 
 def localise(record: Record, language: Language, site: Site) -> Edition:
     """The edition of a record's newest release in a language."""
-    say = speaker_of(record.current, language, site)
+    say = speaker_of(record, language, site)
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Edition(
         **vars(_headline(record, say)),
-        releases=tuple(timeline_part.release_note(release, say) for release in reversed(record.releases)),
+        releases=timeline_part.release_notes(record.releases, say),
         summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),
         lessons=response_part.lessons(advisory, say),

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from build_tools.language.language import Language, capitalised, substitute
 from build_tools.localise.authored_words import AuthoredWords
-from build_tools.model.advisory import Advisory, Organisation
 from build_tools.model.authored import entry_names
 from build_tools.model.edition import Said, Term, Text
 from build_tools.model.fields import Statement
-from build_tools.model.release import Release
+from build_tools.model.release import Record, Release
 from build_tools.site import Site
 
 
@@ -39,7 +38,21 @@ class Speaker:
     @cached_property
     def values(self) -> Mapping[str, str]:
         """What the placeholders of the vocabulary stand for; most words have none."""
-        return placeholder_values(self.release.advisory, self.language, self.site)
+        advisory, publisher = self.release.advisory, self.release.publisher
+        incident, products = advisory.incident, map(self.product_name, advisory.affected.products)
+        values = {
+            "organisation": incident.organisation.name if incident.organisation else publisher,
+            "publisher": publisher,
+            "products": self.language.listed(products),
+        }
+        if incident.vendor:
+            values["service"] = self.language.phrase("services", incident.vendor.service, "label")
+            values["vendor"] = incident.vendor.name
+        return values
+
+    def product_name(self, product: str) -> str:
+        """The name as it was at the release."""
+        return self.release.product_names[product]
 
     def phrase(self, group: str, code: str, part: str) -> str:
         message = self.language.phrase(group, code, part)
@@ -102,27 +115,11 @@ def _same_for_all(language: Language, group: str, code: str, part: str) -> Wordi
     return None if "{" in label + text else Wording(capitalised(label), Text(text, language.tag))
 
 
-def speaker_of(release: Release, language: Language, site: Site) -> Speaker:
-    """Make the one who speaks for a release in a language."""
-    tags = {setting.path: setting.tag for setting in site.languages}
-    source_tag = tags.get(release.advisory.language, release.advisory.language)
-    words = AuthoredWords.of(release, language, source_tag)
-    return Speaker(release, language, site, source_tag, words)
-
-
-def placeholder_values(advisory: Advisory, language: Language, site: Site) -> dict[str, str]:
-    """What the placeholders of the vocabulary stand for in this advisory."""
-    incident = advisory.incident
-    products = [site.product_names.get(product, product) for product in advisory.affected.products]
-    values = {
-        "organisation": (incident.organisation or Organisation(name=site.publisher.name)).name,
-        "publisher": site.publisher.name,
-        "products": language.listed(products),
-    }
-    if incident.vendor:
-        values["service"] = substitute(language.phrase("services", incident.vendor.service, "label"), values)
-        values["vendor"] = incident.vendor.name
-    return values
+def speaker_of(record: Record, language: Language, site: Site) -> Speaker:
+    """Make the one who speaks for a record's newest release in a language."""
+    source = record.current.advisory.language
+    words = AuthoredWords.of(record.releases, language, site)
+    return Speaker(record.current, language, site, site.tags.get(source, source), words)
 
 
 def entry_paths(path: str, entries: tuple[object, ...]) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from build_tools.localise.authored_words import AuthoredWords
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Advisory, Event
 from build_tools.model.edition import Dated, ReleaseNote, TimelinePart
@@ -56,8 +56,11 @@ def next_update(value: str | datetime, speaker: Speaker) -> str:
     return speaker.language.gettext("Next update by {date}.", date=speaker.language.instant(value))
 
 
-def release_note(release: Release, speaker: Speaker) -> ReleaseNote:
-    """One release of the advisory's history, with the editor's words in the reader's language."""
-    words = AuthoredWords.of(release, speaker.language, speaker.source_tag).texts
-    text = words.get("release.text") or words.get("release.reason")
+def release_notes(releases: Sequence[Release], speaker: Speaker) -> tuple[ReleaseNote, ...]:
+    """The releases, newest first, each with what was said of it."""
+    return tuple(_release_note(release, speaker) for release in reversed(releases))
+
+
+def _release_note(release: Release, speaker: Speaker) -> ReleaseNote:
+    text = speaker.words.note(release, newest=release is speaker.release)
     return ReleaseNote(release.number, release.released_at, speaker.term("changes", release.change), text)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -30,8 +31,14 @@ from build_tools.model.fields import (
 from build_tools.model.moment import MomentField, MomentOrUnknown, parse_instant, rfc3339
 from build_tools.problems import FieldError
 
-AdvisoryId = Annotated[str, Field(pattern=r"^ADV-20[0-9]{2}-[0-9]{4,6}$")]
+_ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
+AdvisoryId = Annotated[str, Field(pattern=_ADVISORY_ID)]
 CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count)]
+
+
+def is_advisory_id(text: str) -> bool:
+    """Whether a text has the form of an advisory's id."""
+    return re.fullmatch(_ADVISORY_ID, text) is not None
 
 
 class Kind(Statement):
@@ -81,9 +88,9 @@ class ContactWithPeople(Statement):
 class Affected(Frozen):
     """Who is affected, and who is not."""
 
-    products: tuple[Identifier, ...]
+    products: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     people: People
-    count: CountField = Count()
+    count: CountField | None = None
     not_affected_products: tuple[Identifier, ...] = ()
     contacted_directly: ContactWithPeople | None = None
 
@@ -148,7 +155,7 @@ class Action(Statement):
 class NeverAsked(Frozen):
     """What the organisation never asks for in messages; a list of codes, or a mapping with its source."""
 
-    items: tuple[Annotated[str, Code("data", "kind of data")], ...]
+    items: Annotated[tuple[Annotated[str, Code("data", "kind of data")], ...], Field(min_length=1)]
     stated_by: Sources = ()
 
     @model_validator(mode="before")

@@ -40,6 +40,12 @@ class Said(NamedTuple):
     note: Text | None = None
     details: tuple[Term, ...] = ()
 
+    @property
+    def says_more(self) -> bool:
+        """Whether there is more to it than its code: who states it, how certain it is, a note, or own words."""
+        own_words = self.text.provenance != "generated" or self.note is not None
+        return own_words or bool(self.sources) or self.certainty.code != "confirmed"
+
 
 @dataclass(frozen=True)
 class Dated:
@@ -87,7 +93,7 @@ class AffectedPart:
     """Who is affected, and who is not."""
 
     people: Said
-    count: str
+    count: str | None
     products: tuple[Term, ...]
     not_affected_products: tuple[Term, ...]
     contact: Said | None

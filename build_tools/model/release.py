@@ -10,10 +10,8 @@ from pydantic import Field
 
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import AuthoredText, authored_texts
-from build_tools.model.fields import Code, Frozen
+from build_tools.model.fields import Code, Frozen, Name
 from build_tools.model.moment import Instant
-
-FORMAT = 1
 
 
 class Release(Frozen):
@@ -22,6 +20,7 @@ class Release(Frozen):
     `translations` has, per language path, the translated text by field path. Only what was current at
     the time is in it. `previous` is the SHA-256 of the file before it, so that a chain results. `sources` has the
     SHA-256 of the files that it was frozen from, so that a build need not read again what has not changed since.
+    `publisher` and `product_names` are the names in the settings that its sentences speak of.
     """
 
     format: Literal[1] = 1
@@ -31,7 +30,14 @@ class Release(Frozen):
     previous: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None
     advisory: Advisory
     translations: Mapping[str, Mapping[str, str]]
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, str]
+    publisher: Name
+    product_names: Mapping[str, str]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The paths of the languages that the release has words in."""
+        return frozenset({self.advisory.language, *self.translations})
 
     @cached_property
     def authored(self) -> tuple[AuthoredText, ...]:

@@ -35,14 +35,14 @@ def feed_title(site: Site, language: Language) -> str:
 
 def demonstration_word(language: Language) -> str:
     """The word that marks a demonstration."""
-    return language.gettext("Demonstration.").rstrip(".")
+    return language.gettext("Demonstration")
 
 
 def entry_title(edition: Edition, language: Language) -> str:
     """The advisory's title, with a word before it where it is a draft or its prose is in another language."""
     marks = []
     if edition.draft:
-        marks.append(language.gettext("Draft.").rstrip("."))
+        marks.append(language.gettext("draft"))
     if edition.partial:
         marks.append(language.gettext("not yet fully translated"))
     return f"[{', '.join(marks)}] {edition.title}" if marks else str(edition.title)

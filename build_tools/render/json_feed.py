@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from build_tools.feed_items import JSON_FEED
 from build_tools.language.language import Language
 from build_tools.model.edition import Dated, Edition, Said, Term
 from build_tools.model.moment import rfc3339
@@ -31,7 +32,7 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
         feed = _feed(feed_entries(language, publication), language, publication.site)
-        yield f"{language.path}/feed.json", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+        yield f"{language.path}/{JSON_FEED.file}", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _feed(entries: list[FeedEntry], language: Language, site: Site) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def _feed(entries: list[FeedEntry], language: Language, site: Site) -> dict[str,
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(site, language),
         "home_page_url": f"{site.url}{language.path}/",
-        "feed_url": f"{site.url}{language.path}/feed.json",
+        "feed_url": f"{site.url}{language.path}/{JSON_FEED.file}",
         "description": language.site_text(site.description),
         "language": language.tag,
         "authors": [{"name": site.publisher.name}],

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
+from build_tools.feed_items import FEEDS, page_path
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition, Term
 from build_tools.render.fragments import Fragments
@@ -63,6 +64,8 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
         "gettext": language.gettext,
         "ngettext": language.ngettext,
         "gettext_in": _gettext_in,
+        "feeds": FEEDS,
+        "page_path": page_path,
     }
     rendered = (
         environment(language)

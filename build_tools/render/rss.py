@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
+from build_tools.feed_items import RSS
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
 from build_tools.render.feed_text import (
@@ -34,7 +35,7 @@ for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
-        yield f"{language.path}/advisories.rss", _feed(feed_entries(language, publication), language, publication.site)
+        yield f"{language.path}/{RSS.file}", _feed(feed_entries(language, publication), language, publication.site)
 
 
 def _feed(entries: list[FeedEntry], language: Language, site: Site) -> bytes:
@@ -46,7 +47,7 @@ def _feed(entries: list[FeedEntry], language: Language, site: Site) -> bytes:
     _add(channel, "language", language.tag)
     if entries:
         _add(channel, "lastBuildDate", _rfc822(entries[0].edition.updated))
-    link = {"rel": "self", "type": "application/rss+xml", "href": f"{site.url}{language.path}/advisories.rss"}
+    link = {"rel": "self", "type": RSS.media_type, "href": f"{site.url}{language.path}/{RSS.file}"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
     for entry in entries:
         _item(channel, entry, language, site)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,22 +11,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools import authored_text
-from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Event
 from build_tools.model.draft import Draft
 from build_tools.model.fields import Code
-from build_tools.model.moment import Moment
 from build_tools.problems import Problem, did_you_mean
-from build_tools.site import Site
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a draft is checked against."""
-
-    site: Site
-    vocabulary: Vocabulary
-
+from build_tools.rules import timeline
+from build_tools.rules.known import Known
 
 Rule = Callable[[Draft, Known], Iterator[Problem]]
 
@@ -90,6 +79,15 @@ def _disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[
             yield Problem(draft.place(part, second, index), "contradiction", message, "Keep the one that is true.")
 
 
+def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A number of people stands only where people are affected."""
+    count, nobody = draft.advisory.affected.count, draft.advisory.affected.people.code == "none"
+    if count and nobody != (count.high == 0):
+        message = "`people: none` and this number contradict each other." if nobody else "Nobody is counted here."
+        mend = "Delete `count:`, or mend `people:`."
+        yield Problem(draft.place("affected", "count"), "contradiction", message, mend)
+
+
 def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
     """No list names the same code, id or word twice."""
     for path, items in _lists(draft.advisory, ()):
@@ -115,34 +113,6 @@ def _lists(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
         yield path, value
         for index, item in enumerate(value):
             yield from _lists(item, (*path, index))
-
-
-def timeline_is_in_order(draft: Draft, known: Known) -> Iterator[Problem]:
-    """Events stand in an order in which they can have happened."""
-    latest: Moment | None = None
-    for index, event in enumerate(draft.advisory.timeline):
-        first, last = _bounds(event)
-        if last and latest and latest.surely_after(last):
-            message = f"This event of {last.written} stands below one of {latest.written}."
-            mend = "Put the earlier event first, or mend the date."
-            yield Problem(draft.place("timeline", index), "timeline-order", message, mend)
-        if first and (latest is None or first.surely_after(latest)):
-            latest = first
-
-
-def bounds_run_forward(draft: Draft, known: Known) -> Iterator[Problem]:
-    """An event's `not_after` does not lie before its `not_before`."""
-    for index, event in enumerate(draft.advisory.timeline):
-        if event.not_before and event.not_after and event.not_before.surely_after(event.not_after):
-            place = draft.place("timeline", index, "not_after")
-            yield Problem(place, "dates-backwards", "`not_after` lies before `not_before`.", "Exchange the two dates.")
-
-
-def _bounds(event: Event) -> tuple[Moment | None, Moment | None]:
-    """When an event can have happened at the earliest and at the latest, as far as that is known."""
-    if isinstance(event.date, Moment):
-        return event.date, event.date
-    return event.not_before, event.not_after
 
 
 def names_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -237,9 +207,10 @@ RULES: tuple[Rule, ...] = (
     language_is_known,
     products_are_known,
     data_lists_are_disjoint,
+    count_fits_people,
     entries_stand_once,
-    timeline_is_in_order,
-    bounds_run_forward,
+    timeline.events_are_in_order,
+    timeline.bounds_run_forward,
     names_for_sentences,
     texts_are_clean,
     plain_texts_are_one_paragraph,

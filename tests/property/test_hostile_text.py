@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.model.frame import Frames
 from build_tools.model.release import Record, Release
-from build_tools.pipeline import Project
+from build_tools.project import Project
 from tests.conftest import NOW
 
 NASTY = st.sampled_from(

@@ -14,7 +14,8 @@ from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
 from build_tools.problems import Problem
 from build_tools.rules.corpus import check_corpus
-from build_tools.rules.record import Known, check_record
+from build_tools.rules.known import Known
+from build_tools.rules.record import check_record
 from tests.conftest import ROOT
 from tests.conftest import read as shipped_project
 from tests.property.advisories import sources
