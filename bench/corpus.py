@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +18,7 @@ import yaml
 from bench.incidents import Content, Incident, State
 from bench.sentences import LANGUAGES, Words
 from build_tools import history, pipeline
-from build_tools.language.languages import advisory_file, read_translations
+from build_tools.language.languages import advisory_file, read_translations, source_digests
 from build_tools.load import load_advisory
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
@@ -88,8 +87,9 @@ def _write_advisory(project: Project, incident: Incident, seed: int) -> None:
         draft = _write_draft(project, incident, state)
         for path, degree in degrees.items():
             _write_catalogue(project, draft, path, incident.words, degree)
-        translations = _expected(*read_translations(project.root, project.site, draft.advisory))
-        content = replace(project, translations={incident.id: translations}).content(draft)
+        translations = _expected(*read_translations(project.root, project.site, draft.advisory)).texts
+        sources = source_digests(project.root, project.site, incident.id)
+        content = history.Content(draft.advisory, translations, sources, project.site)
         release = history.freeze(content, state.released_at, number, previous)
         previous = history.file_digest(history.write_release(advisories, release))
 

@@ -1,6 +1,6 @@
 """Authored text: the small safe subset of Markdown that advisories are written in.
 
-Paragraphs, lists, *emphasis*, **strong**, `code`, and links by the id of a reference, `[words](ref:id)`.
+Paragraphs, lists with `-`, *emphasis*, **strong**, `code`, and links by the id of a reference, `[words](ref:id)`.
 Everything else, HTML and entities included, is text and comes out as the characters that were typed.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 import markdown
@@ -22,7 +22,9 @@ from build_tools.problems import did_you_mean, shown
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
 _HTML = re.compile(r"<[a-zA-Z!/?][^<>]*>")
-_DEEP = re.compile(r"^ {33}", re.MULTILINE)
+_DEEP = re.compile(r"^ {33}|^\s*(?:[-*+>] ?){9}", re.MULTILINE)
+_MOST_BRACKETS = 100
+_MOST_FAULTS = 20
 _ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
@@ -97,7 +99,11 @@ def _sanitised(text: str, links: tuple[tuple[str, str], ...]) -> Markup:
 
 
 def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterator[Fault]:
-    """Everything that does not belong into authored text."""
+    """What does not belong into authored text, the first twenty findings."""
+    return islice(_faults(text, links, is_markdown=is_markdown), _MOST_FAULTS)
+
+
+def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterator[Fault]:
     for html in _HTML.findall(text):
         what = "an address in brackets" if _ADDRESS.match(html) else "HTML"
         message = f"{shown(html)} is {what}; readers would see these characters."
@@ -106,7 +112,11 @@ def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterato
         return
     if _DEEP.search(text):
         mend = "Indent a list in a list by four spaces; a few levels are enough."
-        yield Fault("markup", "A line of this text is indented by more than 32 spaces.", mend, "")
+        yield Fault("markup", "A line of this text is indented by more than 32 spaces, or begins many lists.", mend, "")
+        return
+    if text.count("[") > _MOST_BRACKETS:
+        message = f"This text has more than {_MOST_BRACKETS} opening brackets."
+        yield Fault("markup", message, "Write a few links; the others can stand under `references:`.", "")
         return
     html = _convert(text)
     for target in _LINK.findall(html):
@@ -137,10 +147,11 @@ def _convert(text: str) -> str:
 
 @cache
 def _converter() -> markdown.Markdown:
-    """Python-Markdown without HTML, entities, and links by a definition elsewhere in the text."""
+    """Python-Markdown without HTML, entities, numbered lists, and links by a definition elsewhere in the text."""
     converter = markdown.Markdown()
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
+    converter.parser.blockprocessors.deregister("olist")  # `9. November` is a date and stays one
     for pattern in _LEFT_OUT:
         converter.inlinePatterns.deregister(pattern)
     return converter

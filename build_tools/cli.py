@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import socket
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,9 +20,11 @@ from rich.console import Console
 from rich.text import Text
 
 from build_tools import pipeline
-from build_tools.model.moment import parse_instant
+from build_tools.model.moment import parse_instant, rfc3339
+from build_tools.parallel import LostProcessError
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import CONFIG, Project, read_project
+from build_tools.site import read_site
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -53,7 +56,22 @@ class LoopbackType(click.ParamType[str]):
         return str(value)
 
 
-@click.group()
+class PlainWords(click.Group):
+    """Tells a reader of the terminal, not of a traceback, what the machine refused."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            _fail(f"{what}. Nothing was published.")
+        except LostProcessError as error:
+            _fail(f"{error}. The old site is untouched.")
+        except KeyboardInterrupt:
+            _fail("Stopped. The old site is untouched.")
+
+
+@click.group(cls=PlainWords)
 @click.option(
     "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml."
 )
@@ -107,6 +125,12 @@ def serve(root: Path, address: str) -> None:
     """Preview drafts and releases in a browser, with live reload."""
     config = str(root / CONFIG)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
+    _stop_at(read_site(root / CONFIG)[1])
+    host, _, port = address.rpartition(":")
+    with contextlib.closing(socket.socket()) as probe:
+        if probe.connect_ex((host, int(port))) == 0:
+            _fail(f"Port {port} is in use, perhaps by a preview in another window. Another one: --address {host}:8001")
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own future is nothing an editor can act on
     os.chdir(root)
     os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
 
@@ -127,7 +151,9 @@ def release(root: Path, advisory_id: str, at: datetime | None) -> None:
         _fail(f"The release could not be written: {error}. Nothing has changed.")
     _stop_at(problems)
     if path:
-        out.print(f"Released: {_shown(path, root)}. Commit it, then build the site.")
+        now, instant = datetime.now(UTC), at or datetime.now(UTC)
+        when = f"From {rfc3339(instant)} on, builds publish it: commit it, and build then." if instant > now else ""
+        out.print(f"Released: {_shown(path, root)}. {when or 'Commit it, then build the site.'}")
 
 
 @main.group()

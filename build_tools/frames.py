@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -24,9 +25,16 @@ from build_tools.site import Site
 
 DEPTHS = range(1, 6)
 _HOLES = ("title", "head", "switcher", "body")
-_MARK = "hole4{}4hole"
-_BODY = f"<div>{_MARK.format('body')}</div>"
-_SPLIT = re.compile(rf"<div>{_MARK.format('body')}</div>|{_MARK.format('([a-z]+)')}")
+_TOKEN = secrets.token_hex(8)  # another one in each run, so that no text can be taken for a hole
+
+
+def mark(name: str) -> str:
+    """The word that stands for a hole while MkDocs renders."""
+    return f"hole{_TOKEN}{name}{_TOKEN}"
+
+
+_BODY = f"<div>{mark('body')}</div>"
+_SPLIT = re.compile(rf"<div>{mark('body')}</div>|{mark('([a-z]+)')}")
 _ASSET = re.compile(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"?#]+)"')
 
 
@@ -94,7 +102,7 @@ def _page(language: str, depth: int, suffix: str) -> str:
 
 def _write_hole_page(path: Path, language: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    title, head, switcher = (_MARK.format(name) for name in _HOLES[:3])
+    title, head, switcher = (mark(name) for name in _HOLES[:3])
     path.write_text(front_matter(language, title, head, switcher) + "\n" + _BODY, encoding="utf-8")
 
 

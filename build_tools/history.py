@@ -135,7 +135,7 @@ def _read_chain(root: Path, folder: Path, codes: Codes) -> tuple[tuple[Release, 
     releases: list[Release] = []
     problems: list[Problem] = []
     before = None
-    for number, path in enumerate(sorted(folder.glob("*.json")), 1):
+    for number, path in enumerate(sorted(filter(Path.is_file, folder.glob("[!.]*.json"))), 1):
         place, content = Place(path.relative_to(root).as_posix()), path.read_bytes()
         release, found = read_release(place, content, codes)
         if release:

@@ -40,7 +40,7 @@ def load_advisories(
 def yaml_files(folder: Path) -> Iterator[Path]:
     """Also those in a wrong place, which a rule reports; not those that editors hide, such as `.#name.yaml`."""
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_dir() and path.name != FOLDER and not path.name.startswith("."):
+        if path.is_dir() and not path.is_symlink() and path.name != FOLDER and not path.name.startswith("."):
             yield from yaml_files(path)
         elif path.suffix.lower() in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
             yield path

@@ -6,6 +6,7 @@ to the real `site_dir`. `mkdocs serve` previews drafts, `mkdocs build` publishes
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.utils import DuplicateFilter
 
 from build_tools import pipeline
 from build_tools.problems import Problem
@@ -80,7 +82,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.scratch.cleanup()
         config.site_dir = str(self.site_dir)
         try:
-            publish_folder(self.tree, self.site_dir)
+            publish_folder(self.tree, self.site_dir, Path(config.config_file_path).parent, private=self.preview)
         except OSError as error:
             raise PluginError(f"The site could not be written: {error}. The old site is untouched.") from error
 
@@ -91,13 +93,30 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for folder in filter(None, folders):
             server.watch(str(folder))
         server.builder = _keeping_the_last_good(server.builder)
+        server.set_app(_for_this_machine(server.serve_request))
         return server
+
+
+def _for_this_machine(app: Callable[..., Any]) -> Callable[..., Any]:
+    """Answer only to names of this machine: a foreign page could point its own name at it and read the drafts."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
+        if host in ("127.0.0.1", "localhost"):
+            return app(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain")])
+        return [b"Drafts are shown under 127.0.0.1 and localhost alone."]
+
+    return answer
 
 
 def _keeping_the_last_good(rebuild: Callable[[], None]) -> Callable[[], None]:
     """MkDocs keeps every reader waiting until a broken source is mended; with this, the last good preview stays."""
 
     def rebuild_or_tell() -> None:
+        for remembers in getattr(logging.getLogger("mkdocs.commands.build"), "filters", []):
+            if isinstance(remembers, DuplicateFilter):
+                remembers.msgs.clear()  # the same mistake, made again, is told again
         try:
             rebuild()
         except (MkDocsException, OSError) as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools import frames, history
 from build_tools.feed_items import newest_first
-from build_tools.language.catalogue_update import update_catalogues
+from build_tools.language.catalogue_update import catalogue_updates, write_updates
 from build_tools.localise import headline, localise
 from build_tools.model.draft import Draft
 from build_tools.model.edition import Edition, Headline
@@ -98,7 +98,7 @@ class Built:
 def build(project: Project, now: datetime, output: Path) -> Built:
     """Build the public site into a folder. With problems, nothing is published."""
     tree, problems = build_tree(project, public_records(project, now), render_frames(project), os.cpu_count() or 1)
-    changed = not problems and publish_folder(tree, output)
+    changed = not problems and publish_folder(tree, output, project.root)
     return Built(len(tree), changed, in_order(problems))
 
 
@@ -107,7 +107,8 @@ def update_translations(root: Path) -> tuple[list[Path], list[Problem]]:
     site, vocabulary, advisories, problems = read_texts(root)
     if site is None or vocabulary is None or is_blocking(problems):
         return [], problems
-    return list(update_catalogues(root, site, vocabulary, advisories)), problems
+    updates, found = catalogue_updates(root, site, vocabulary, advisories)
+    return write_updates(root, updates), [*problems, *found]
 
 
 def release(project: Project, draft: Draft, released_at: datetime) -> tuple[Path | None, tuple[Problem, ...]]:

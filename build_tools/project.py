@@ -6,7 +6,7 @@ In: the folder of the project. Out: a `Project`, and all problems at once; none 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools import history
@@ -24,9 +24,10 @@ from build_tools.load import load_advisories, yaml_files
 from build_tools.model.advisory import Advisory, is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.model.release import Release
-from build_tools.problems import Problem, in_order, is_blocking
-from build_tools.rules.corpus import check_corpus
+from build_tools.problems import Place, Problem, in_order, is_blocking
+from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
+from build_tools.rules.prose import check_translations
 from build_tools.rules.record import check_record
 from build_tools.rules.released import check_released
 from build_tools.rules.translation import check_catalogues
@@ -39,13 +40,13 @@ CONFIG = "mkdocs.yml"
 class Advisories:
     """What was read of advisories: drafts, and by id translations, the digests of the source files, and releases."""
 
-    drafts: tuple[Draft, ...]
-    translations: Mapping[str, Mapping[str, Mapping[str, str]]]
-    sources: Mapping[str, Mapping[str, str]]
-    histories: Mapping[str, tuple[Release, ...]]
+    drafts: tuple[Draft, ...] = ()
+    translations: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    histories: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Project(Advisories):
     """Everything that was read from the disk."""
 
@@ -115,6 +116,9 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Advisor
 def _read_advisories(
     root: Path, site: Site, vocabulary: Vocabulary, *, only_changed: bool
 ) -> tuple[Advisories, list[Problem]]:
+    if not (root / site.advisories_dir).is_dir():
+        message = f"The folder `{site.advisories_dir}` of the advisories is missing."
+        return Advisories(), [Problem(Place(site.advisories_dir), "no-advisories", message, "Restore it from git.")]
     histories, problems = history.read_history(root, site.advisories_dir, vocabulary.groups)
     sources = _sources(root, site)
     unchanged = set(_unchanged_files(site, histories, sources)) if only_changed else set()
@@ -122,8 +126,10 @@ def _read_advisories(
     problems += found
     translations = {}
     for draft in drafts:
-        translations[draft.advisory.id], found = read_translations(root, site, draft.advisory)
-        problems += found
+        translated, found = read_translations(root, site, draft.advisory)
+        translations[draft.advisory.id] = translated.texts
+        if draft.advisory.language in site.language_paths:
+            problems += [*found, *check_translations(draft, translated)]
     return Advisories(tuple(drafts), translations, sources, histories), problems
 
 
@@ -146,5 +152,5 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
     """All rules on drafts and on what is released."""
     for draft in advisories.drafts:
         yield from check_record(draft, known)
-    yield from check_corpus(advisories.drafts, advisories.histories.keys())
-    yield from check_released(advisories.histories, known.site, settings)
+    yield from check_corpus(Corpus(advisories.drafts, advisories.histories.keys(), known.site.advisories_dir))
+    yield from check_released(advisories.histories, known, settings)

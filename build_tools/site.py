@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -62,13 +62,27 @@ def _clean(value: str) -> str:
     return value
 
 
+def _folder_inside(value: str) -> str:
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or path.parts == ():
+        raise FieldError("outside", f"{shown(value)} is no folder of the project.", "Name a folder beside mkdocs.yml.")
+    return str(path)
+
+
+Folder = Annotated[Name, AfterValidator(_folder_inside)]
 SiteUrl = Annotated[str, AfterValidator(_absolute_http_url)]
+
+
+def _free_path(value: str) -> str:
+    if value == "assets":
+        raise FieldError("reserved", "At `assets` lie style sheets and scripts.", "Choose another path.")
+    return value
 
 
 class LanguageSetting(Frozen):
     """One language: its path on the site, its BCP 47 tag, its Babel locale, its own name, its writing direction."""
 
-    path: Identifier
+    path: Annotated[Identifier, AfterValidator(_free_path)]
     tag: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z0-9]{2,8})*$"), AfterValidator(_known_locale)]
     name: Name
@@ -106,8 +120,8 @@ class Site(Frozen):
     publisher: Publisher
     languages: tuple[LanguageSetting, ...]
     products: tuple[Product, ...]
-    advisories_dir: Name = "advisories"
-    locales_dir: Name = "locales"
+    advisories_dir: Folder = "advisories"
+    locales_dir: Folder = "locales"
     site_dir: Name = "site"
 
     @field_validator("demonstration", mode="before")
@@ -119,8 +133,10 @@ class Site(Frozen):
     @classmethod
     def _distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         keys = [getattr(item, "path", None) or item.id for item in value]
-        if not keys or len(set(keys)) < len(keys):
-            raise FieldError("repeated", "At least one entry is needed, and none may stand twice.")
+        if not keys:
+            raise FieldError("empty", "This list is empty.", "Add at least one entry.")
+        if twice := next((key for key in keys if keys.count(key) > 1), None):
+            raise FieldError("repeated", f"{shown(twice)} stands twice here.", "Delete one of them.")
         return value
 
     @cached_property
@@ -141,8 +157,10 @@ class Site(Frozen):
 def read_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
     """Read the settings. Exactly one of site and problems is empty."""
     try:
-        content = config_file.read_bytes()
-    except FileNotFoundError:
+        content = config_file.read_bytes() if config_file.is_file() else None
+    except OSError as error:
+        return None, [Problem(Place(config_file.name), "no-settings", f"It cannot be read: {error.strerror}.")]
+    if content is None:
         mend = "Run the command in the folder of the project, where mkdocs.yml stands."
         return None, [Problem(Place(config_file.name), "no-settings", "There is no mkdocs.yml here.", mend)]
     tree, problems = read_yaml(config_file.name, content)
@@ -156,7 +174,7 @@ def read_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
     try:
         return Site.model_validate(raw), []
     except ValidationError as error:
-        return None, problems_of(error, _reroot(tree, prefix))
+        return None, problems_of(error, _reroot(tree, prefix), Site)
 
 
 def _plugin_settings(content: Mapping[str, Any]) -> tuple[FieldPath, dict[str, Any] | None]:

@@ -6,6 +6,7 @@ be seen or that change what is seen.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -22,13 +23,18 @@ _KINDS = {"Cc": "control character", "Co": "private character", "Cs": "half a ch
 
 
 def read_text(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
-    """Decode a file; `file` is the name to show. Exactly one of text and problems is empty, but for an empty file."""
-    problem = _unreadable(file, content)
-    if problem:
-        return None, [problem]
-    text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    problems = [*_tabs(file, text), *_suspects(file, text)]
+    """The text of a YAML file. Exactly one of text and problems is empty, but for an empty file."""
+    text, problems = decoded(file, content)
+    if text is None:
+        return None, problems
+    problems = [*_tabs(file, text), *suspects(file, text)]
     return (None, problems) if problems else (text, [])
+
+
+def decoded(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file with line ends of one character, whatever stands in it, or why there is none."""
+    problem = _unreadable(file, content)
+    return (None, [problem]) if problem else (content.decode("utf-8-sig").replace("\r\n", "\n"), [])
 
 
 def suspect_characters(text: str) -> Iterator[tuple[int, str, str]]:
@@ -46,11 +52,12 @@ def _unreadable(file: str, content: bytes) -> Problem | None:
         return Problem(Place(file), "file-too-large", message, "Shorten its texts.")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
         return Problem(Place(file), "not-utf-8", "This file is saved as UTF-16 or UTF-32.", _SAVE)
+    body = content.removeprefix(codecs.BOM_UTF8)  # a mark that nobody sees has no column
     try:
-        content.decode("utf-8-sig")
+        body.decode()
     except UnicodeDecodeError as error:
-        line = content[: error.start].rpartition(b"\n")[2].decode("utf-8-sig")
-        place = Place(file, content.count(b"\n", 0, error.start) + 1, len(line) + 1)
+        line = body[: error.start].rpartition(b"\n")[2].decode()
+        place = Place(file, body.count(b"\n", 0, error.start) + 1, len(line) + 1)
         return Problem(place, "not-utf-8", "This character, or the whole file, is not saved as UTF-8.", _SAVE)
     return None
 
@@ -66,7 +73,8 @@ def _tabs(file: str, text: str) -> Iterator[Problem]:
         yield Problem(place, "tab", f"A tab stands here{more}; YAML wants spaces.", "Replace each tab by two spaces.")
 
 
-def _suspects(file: str, text: str) -> Iterator[Problem]:
+def suspects(file: str, text: str) -> Iterator[Problem]:
+    """Every character in a file that does not show itself, in its place."""
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):

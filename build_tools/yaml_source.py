@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -20,6 +21,7 @@ from build_tools.yaml_syntax import syntax_problem
 
 FieldPath = tuple[str | int, ...]
 MAX_DEPTH = 12
+MAX_VALUES = 10_000
 _NULLS = {"null", "~"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,12 +45,16 @@ class SourceTree:
     def place_of_words(self, path: FieldPath, words: str) -> Place:
         """The place of words in the text at `path`; where they are not found as they stand, that of the text."""
         start = self.place(path)
-        lines = self.text.split("\n")[start.line - 1 :]
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self.lines[start.line - 1 :]):
             column = line.find(words, 0 if number else start.column - 1)
             if words and column >= 0:
                 return Place(self.file, start.line + number, column + 1)
         return start
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.text.split("\n")
 
     def _in_file(self, path: FieldPath) -> FieldPath:
         """The part of a path that the file has; levels that only the model knows are skipped."""
@@ -104,6 +110,11 @@ class _Reader:
             if depth > MAX_DEPTH:
                 message = f"More than {MAX_DEPTH} lists or mappings are nested here."
                 self._refuse(Problem(self._at(event), "too-deep", message, "Remove brackets or indentation."))
+                return
+            if len(self.values) > MAX_VALUES:
+                message = f"The file has more than {MAX_VALUES:,} values."
+                mend = "Nobody reads as much; keep what readers need."
+                self._refuse(Problem(self._at(event), "too-many-values", message, mend))
                 return
             if documents > 1:
                 message = "A second document begins here (`---`)."

@@ -17,6 +17,7 @@ from build_tools.project import Project, read_project
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
@@ -31,13 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a real program is missing, the tests that need it are skipped, and the last lines say so."""
-    _leave_out(items, "browser", "Chromium", CHROMIUM is None)
-    for program in ("faketime", "msgfmt"):
-        _leave_out(items, program, program, shutil.which(program) is None)
+    _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
+    _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
+    for program in ("faketime", "msgfmt", "make"):
+        _leave_out(items, program, program, missing=shutil.which(program) is None)
 
 
-def _leave_out(items: list[pytest.Item], marker: str, program: str, missing: bool) -> None:
-    wanting = [item for item in items if item.get_closest_marker(marker)]
+def _leave_out(items: list[pytest.Item], need: str, program: str, *, missing: bool) -> None:
+    """Skip the tests that bear the mark `need` or ask for the fixture of that name."""
+    wanting = [item for item in items if item.get_closest_marker(need) or need in getattr(item, "fixturenames", ())]
     if wanting and missing:
         left_out.append(f"{len(wanting)} tests that need {program}, which is not installed")
         for item in wanting:

@@ -14,7 +14,7 @@ from build_tools import pipeline
 from build_tools.localise import localise
 from build_tools.model.edition import Edition
 from build_tools.model.frame import Frames
-from build_tools.project import Project
+from build_tools.project import Project, read_project
 from tests.conftest import NOW, read
 
 GERMAN = "locales/de/advisories/ADV-2025-0001.po"
@@ -143,3 +143,17 @@ def test_the_first_of_a_month_is_an_ordinal_in_portuguese_alone(project: Project
     assert said[0] == "1 December 2025, 01:30 UTC"
     assert said[1] == "1º de dezembro de 2025, 01:30 UTC"
     assert said[2] == "1. Dezember 2025, 01:30 Uhr UTC"
+
+
+def test_check_tells_which_languages_lack_prose(project_folder: Path) -> None:
+    """A text that is changed after its translation is a warning for each language, with what readers would get."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    text = source.read_text(encoding="utf-8").replace("Fraudulent messages may follow.", "Fraud may follow.")
+    source.write_text(text.replace("The case has renewed", "It has renewed"), encoding="utf-8")
+    _, problems = read_project(project_folder)
+    said = [problem.message for problem in problems if problem.code == "prose-not-translated"]
+    assert said == [
+        f"2 of 7 texts have no `{path}` translation: its page would show all prose in the source language."
+        for path in ("de", "pt")
+    ]
+    assert {problem.severity for problem in problems} == {"warning"}

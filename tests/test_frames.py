@@ -23,16 +23,16 @@ Values = Mapping[str, str | Markup]
 TITLES = {
     "markup": "</title><script>alert(1)</script>",
     "signs": """<&"'> &amp; &#39; \\ % ` * _ 5 < 6""",
-    "tokens": "hole4title4hole hole4body4hole hole4head4hole",
+    "tokens": " ".join(map(frames.mark, ("title", "body", "head"))),
     "template": "{{ page.title }} {% raw %} {# note #} ${x} {0}",
     "yaml": "yes: [no, - ---\u2028 '\" # !tag &anchor *alias",
     "beyond": "Ünïcödé – 😀 \u00a0 العربية",
 }
 BODIES = {
-    "plain": Markup("<div><p>hole4body4hole</p></div>"),
+    "plain": Markup(f"<div><p>{frames.mark('body')}</p></div>"),
     "markdown": Markup("<div>\n\n# no heading\n\n    no code\n\n- no *list*\n\n[no](link.md) ![no](x.png)\n\n</div>"),
     "template": Markup("<div>{{ config.site_name }} {% include 'x' %} {# note #} &lt;script&gt; &amp;amp;</div>"),
-    "tokens": Markup("<div>hole4title4hole</div>\n<div>hole4body4hole</div>\n<div>hole4switcher4hole</div>"),
+    "tokens": Markup("\n".join(f"<div>{frames.mark(name)}</div>" for name in ("title", "body", "switcher"))),
 }
 
 
@@ -155,16 +155,16 @@ def test_a_hostile_advisory_is_an_ordinary_page(project_folder: Path, tmp_path: 
 
 def test_split_and_fill_are_inverse() -> None:
     """A page that is split at its holes and filled with the tokens is the page again; order and number are kept."""
-    page = "<t>hole4title4hole</t>hole4head4hole<b>hole4title4hole</b><div>hole4body4hole</div>end"
+    marks = {name: frames.mark(name) for name in ("title", "head", "body")}
+    page = "<t>{title}</t>{head}<b>{title}</b><div>{body}</div>end".format_map(marks)
     frame = frames.split(page)
     assert [part.name for part in frame.segments if isinstance(part, Hole)] == ["title", "head", "title", "body"]
-    tokens = {name: f"hole4{name}4hole" for name in ("title", "head")}
-    assert frame.fill({**tokens, "body": Markup("<div>hole4body4hole</div>")}) == page
+    assert frame.fill({**marks, "body": Markup(f"<div>{marks['body']}</div>")}) == page
 
 
 def test_a_page_without_holes_stays_whole() -> None:
     """Nothing is cut where there is no hole."""
-    assert frames.split("<p>4hole hole4</p>").fill({}) == "<p>4hole hole4</p>"
+    assert frames.split("<p>4hole hole4title4hole</p>").fill({}) == "<p>4hole hole4title4hole</p>"
 
 
 def test_text_is_escaped_and_markup_is_not() -> None:
@@ -175,14 +175,14 @@ def test_text_is_escaped_and_markup_is_not() -> None:
 
 def test_values_are_not_searched_for_holes() -> None:
     """A value that looks like a hole stays what it is."""
-    frame = frames.split("hole4title4hole-hole4head4hole")
-    assert frame.fill({"title": "hole4head4hole", "head": "hole4title4hole"}) == "hole4head4hole-hole4title4hole"
+    title, head = frames.mark("title"), frames.mark("head")
+    assert frames.split(f"{title}-{head}").fill({"title": head, "head": title}) == f"{head}-{title}"
 
 
 def test_a_hole_that_is_not_filled_is_an_error() -> None:
     """A missing value never gives a page with a gap."""
     with pytest.raises(KeyError, match="switcher"):
-        frames.split("<p>hole4switcher4hole</p>").fill({"title": "x"})
+        frames.split(f"<p>{frames.mark('switcher')}</p>").fill({"title": "x"})
 
 
 def test_every_language_and_depth_has_a_frame(project: Project, theme: Frames) -> None:

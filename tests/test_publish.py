@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import inspect
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -15,7 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from build_tools.cli import main
 from build_tools.publish.folder import publish_folder
 
 PAIR = ("index.html", "en/advisories/index.html")
@@ -206,10 +211,75 @@ except OSError as error:
 def test_a_file_in_the_way_is_not_replaced(tmp_path: Path) -> None:
     """A file where the site belongs, or above it, is an OSError and stays."""
     (tmp_path / "site").write_text("mine", encoding="utf-8")
-    for target in (tmp_path / "site", tmp_path / "site/below"):
-        with pytest.raises(OSError, match="site"):
-            publish_folder(numbered(1), target)
+    for target, words in {"site": "site is not a folder; choose another name", "site/below": "site"}.items():
+        with pytest.raises(OSError, match=words):
+            publish_folder(numbered(1), tmp_path / target)
     assert files(tmp_path) == {"site": b"mine"}
+
+
+@pytest.mark.parametrize("name", ["project", ".", "project/../project", "link"])
+def test_the_sources_are_not_replaced(tmp_path: Path, name: str) -> None:
+    """The folder of the sources, or one that holds it, is never taken for the site, even if it looks like one."""
+    for file in ("index.html", "project/index.html", "project/mkdocs.yml"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("mine", encoding="utf-8")
+    (tmp_path / "link").symlink_to("project")
+    before = files(tmp_path)
+    for sources in ("project", "link"):
+        with pytest.raises(OSError, match="holds the sources of the site; choose a folder of its own"):
+            publish_folder(numbered(1), tmp_path / name, keep=tmp_path / sources)
+    assert files(tmp_path) == before
+    assert publish_folder(numbered(1), tmp_path / "project/site", keep=tmp_path / "project")
+
+
+@pytest.mark.parametrize("output", [".", "..", "advisories", "../project/locales"])
+@pytest.mark.parametrize("stray", ["notes.txt", "index.html"])
+def test_the_command_refuses_to_replace_the_project(
+    project_folder: Path, monkeypatch: pytest.MonkeyPatch, output: str, stray: str
+) -> None:
+    """`advisory build --output` with the project's folder, one above or one below says why not, and nothing is lost."""
+    monkeypatch.chdir(project_folder)
+    (project_folder / stray).write_text("mine", encoding="utf-8")
+    before = files(project_folder.parent)
+    done = CliRunner().invoke(main, ["build", "--output", output])
+    assert done.exit_code == 1
+    assert re.search(r"could not be written: .* choose .*folder.* The old site is untouched\.", done.output)
+    assert files(project_folder.parent) == before
+
+
+@pytest.mark.parametrize("name", ["thesis.odt", "en/index.html", ".git/HEAD"])
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path, name: str) -> None:
+    """A folder that holds something and has no index.html at its top stays; an empty one becomes the site."""
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    (site / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(OSError, match=r"site is not empty and has no index.html.* choose another folder, or empty it"):
+        publish_folder(numbered(1), site)
+    assert files(tmp_path) == {f"site/{name}": b"mine"}
+    shutil.rmtree(site)
+    site.mkdir()
+    assert publish_folder(numbered(1), site)
+
+
+def test_only_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    """Folders with names like the site's stay; what an unfinished build left goes, whatever the site is called."""
+    site = tmp_path / "s[1]*te"
+    mine = {".s[1]*te-backup/a": b"", ".s1te-old/b": b"", "s[1]*te-2/c": b""}
+    code = """
+        from build_tools.publish import folder
+        folder._exchange = lambda *_: os.kill(os.getpid(), 9)
+        publish_folder(numbered(1), Path(sys.argv[1]))
+    """
+    publish_folder(numbered(0), site)
+    for name, content in mine.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(content)
+    python(code, site).communicate(timeout=60)
+    (left,) = beside(site) - {name.partition("/")[0] for name in mine}
+    assert number_of(tmp_path / left) == 1
+    assert publish_folder(numbered(2), site)
+    assert number_of(site) == 2
+    assert {name: content for name, content in files(tmp_path).items() if not name.startswith("s[1]*te/")} == mine
 
 
 def test_a_file_system_without_exchange_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,6 +291,23 @@ def test_a_file_system_without_exchange_is_refused(tmp_path: Path, monkeypatch: 
         publish_folder(numbered(1), site)
     assert number_of(site) == 0
     assert beside(site) == set()
+
+
+def test_a_system_without_exchange_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the C library has no such call, the old site stays and the reason is told."""
+    site = tmp_path / "site"
+    publish_folder(numbered(0), site)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    with pytest.raises(OSError, match="cannot exchange two folders: Function not implemented"):
+        publish_folder(numbered(1), site)
+    assert number_of(site) == 0
+    assert beside(site) == set()
+
+
+def link_to(target: Path, name: Path) -> None:
+    """Put a link in the place of a file."""
+    name.unlink()
+    name.symlink_to(target)
 
 
 def test_the_site_holds_exactly_the_tree(tmp_path: Path) -> None:
@@ -235,6 +322,7 @@ def test_the_site_holds_exactly_the_tree(tmp_path: Path) -> None:
         "dot-folder": (site / ".well-known").mkdir,
         "link": lambda: (site / "en/link").symlink_to(outside),
         "changed": lambda: (site / "index.html").write_bytes(b"7"),
+        "file that is a link": lambda: (tmp_path / "2").write_bytes(b"1") and link_to(tmp_path / "2", site / PAIR[1]),
     }
     for name, add in strays.items():
         wanted = {str(path) for path in site.rglob("*")}
@@ -257,10 +345,10 @@ def test_an_unchanged_site_is_not_touched(tmp_path: Path) -> None:
 def test_an_unchanged_file_keeps_its_date(tmp_path: Path) -> None:
     """A new tree takes over what has not changed; what has is a new file, not the old one written over."""
     site = tmp_path / "site"
-    publish_folder({"same": b"1", "other": b"1"}, site)
+    publish_folder({"index.html": b"", "same": b"1", "other": b"1"}, site)
     same, other = (site / "same").stat(), (site / "other").stat()
     with (site / "other").open("rb") as reader:
-        publish_folder({"same": b"1", "other": b"2"}, site)
+        publish_folder({"index.html": b"", "same": b"1", "other": b"2"}, site)
         assert reader.read() == b"1"
     assert ((site / "same").stat().st_ino, (site / "same").stat().st_mtime_ns) == (same.st_ino, same.st_mtime_ns)
     assert (site / "other").stat().st_ino != other.st_ino
@@ -276,12 +364,55 @@ def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
     assert beside(tmp_path / "real") == {"site"}
 
 
-def test_everyone_may_read_the_site(tmp_path: Path) -> None:
-    """Folders and files can be read by a web server that runs as somebody else."""
-    site = tmp_path / "site"
-    old = os.umask(0o022)
+def modes(site: Path) -> dict[str, str]:
+    """The mode of every file and folder, in octal digits."""
+    return {str(path.relative_to(site)): oct(path.stat().st_mode & 0o7777) for path in [site, *site.rglob("*")]}
+
+
+EVERYBODY_READS = {
+    ".": "0o755",
+    "index.html": "0o644",
+    "en": "0o755",
+    "en/advisories": "0o755",
+    "en/advisories/index.html": "0o644",
+}
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    old = os.umask(mask)
     try:
-        publish_folder(numbered(1), site)
+        yield
     finally:
         os.umask(old)
-    assert {path.stat().st_mode & 0o777 for path in [site, *site.rglob("*")]} == {0o755, 0o644}
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o000], ids=oct)
+def test_everyone_may_read_the_site(tmp_path: Path, mask: int) -> None:
+    """Folders and files can be read by a web server that runs as somebody else, whatever the umask."""
+    site = tmp_path / "site"
+    for number in range(3):
+        with umask(mask):
+            publish_folder(numbered(number) | {PAIR[0]: b"0"}, site)  # one file is new each time, one is taken over
+        assert modes(site) == EVERYBODY_READS
+
+
+@pytest.mark.parametrize("path", EVERYBODY_READS)
+@pytest.mark.parametrize("next_number", [0, 1])
+def test_a_site_that_not_everyone_may_read_is_mended(tmp_path: Path, path: str, next_number: int) -> None:
+    """A file or folder with another mode is no unchanged one: the next build sets it right."""
+    site = tmp_path / "site"
+    publish_folder(numbered(0), site)
+    (site / path).chmod(0o700)
+    assert publish_folder(numbered(next_number), site)
+    assert modes(site) == EVERYBODY_READS
+    assert number_of(site) == next_number
+
+
+def test_a_private_site_is_its_owners_alone(tmp_path: Path) -> None:
+    """Nobody else may enter a private site; the next public one, with the same files, opens it again."""
+    site = tmp_path / "site"
+    for private, mode in ((True, "0o700"), (False, "0o755"), (True, "0o700")):
+        assert publish_folder(numbered(1), site, private=private)
+        assert modes(site) == EVERYBODY_READS | {".": mode}
+        assert not publish_folder(numbered(1), site, private=private)

@@ -31,7 +31,8 @@ def change(folder: Path, old: str, new: str) -> int:
         ("demonstration: true", "demonstration: yes", "wrong-form", "`true` or `false`"),
         ("{id: api, name: OpenAI API}", "{id: api}", "missing-field", "Add `name: …`"),
         ("authority: incident-press.example", "authority: incident press", "wrong-form", "the name of a domain"),
-        ("path: pt,", "path: en,", "repeated", ""),
+        ("path: pt,", "path: en,", "repeated", "Delete one"),
+        ("path: pt,", "path: assets,", "reserved", "another path"),
         ("path: pt,", "path: br,", "language-gone", "Put `path: pt` back"),
         ("id: api,", "id: programming,", "product-gone", "Put `id: api` back"),
         ("  - advisories:", "  - advisory:", "no-settings", "`- advisories:`"),
@@ -92,6 +93,14 @@ def test_a_missing_vocabulary_is_a_problem(project_folder: Path) -> None:
     _, problems = read_project(project_folder)
     assert codes(problems) == ["no-vocabulary"]
     assert problems[0].place.file == "locales/vocabulary.yaml"
+
+
+def test_a_missing_folder_of_advisories_is_a_problem(project_folder: Path) -> None:
+    """A site that would lose everything is not built, whatever made the folder go."""
+    change(project_folder, "docs_dir: advisories", "docs_dir: docs")
+    change(project_folder, "demonstration: true", "demonstration: true\n      advisories_dir: nope")
+    _, problems = read_project(project_folder)
+    assert codes(problems) == ["no-advisories"]
 
 
 def test_all_kinds_of_files_are_read_before_stopping(project_folder: Path) -> None:

@@ -1,13 +1,21 @@
-"""The house itself: sizes of functions and modules, and what stands beside the code."""
+"""The house itself: sizes, import contracts, and `make test` on a machine that lacks much."""
 
 from __future__ import annotations
 
 import ast
+import os
+import re
+import shutil
 import statistics
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from build_tools.render import OUTPUTS
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "build_tools").rglob("*.py"))
@@ -51,3 +59,104 @@ def test_every_rule_is_one_sentence() -> None:
                 docstring = ast.get_docstring(node) or ""
                 assert docstring.endswith("."), node.name
                 assert "\n" not in docstring, node.name
+
+
+DOWN = "Load, check, localise, render, publish: imports go down only"
+OUTPUTS_APART = "Outputs do not know each other"
+MKDOCS_APART = "Only the frames and the plugin know MkDocs and Material"
+
+
+def lint_imports(folder: Path) -> set[str]:
+    """The import contracts that are broken in a copy of the package."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    broken = {name for name in (DOWN, OUTPUTS_APART, MKDOCS_APART) if f"\n{name} BROKEN" in done.stdout}
+    assert bool(broken) == bool(done.returncode), done.stdout + done.stderr
+    return broken
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("yaml_source.py", "", None),
+        ("render/rss.py", "from build_tools.render import json_feed", OUTPUTS_APART),
+        ("render/atom.py", "from build_tools.render import rss", OUTPUTS_APART),
+        ("render/atom.py", "from build_tools.render import feed_text", OUTPUTS_APART),
+        ("render/feed_text.py", "from build_tools.render import rss", OUTPUTS_APART),
+        ("yaml_source.py", "import mkdocs", MKDOCS_APART),
+        ("render/page.py", "from mkdocs.utils import meta", MKDOCS_APART),
+        ("parallel.py", "import material", MKDOCS_APART),
+        ("model/moment.py", "from build_tools import load", DOWN),
+        ("hubs.py", "import json", DOWN),
+    ],
+)
+def test_a_broken_contract_is_reported(tmp_path: Path, module: str, line: str, contract: str | None) -> None:
+    """An import that the design forbids, or a module that no contract knows, breaks its contract and no other."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "build_tools", tmp_path / "build_tools", ignore=shutil.ignore_patterns("*.html", "assets"))
+    with (tmp_path / "build_tools" / module).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    assert lint_imports(tmp_path) == ({contract} if contract else set())
+
+
+def test_the_contract_names_every_output() -> None:
+    """The modules that may not know each other are those that the list of outputs names."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (contract,) = (contract for contract in settings["contracts"] if contract["name"] == OUTPUTS_APART)
+    outputs = {output.__module__.removeprefix("build_tools.render.") for output in OUTPUTS}
+    assert set(contract["layers"][0].split(" | ")) == outputs
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Runs `make test` in a folder where all is installed and Python only tells its arguments; `npm` is a script."""
+    copies = ["Makefile", "pyproject.toml", "requirements/site.lock", "requirements/test.lock"]
+    for name in [*copies, "tests/browser/package-lock.json"]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    write_script(tmp_path / ".venv/bin/python", 'echo "python $@"')
+    for stamp in ("site.stamp", "test.stamp"):
+        (tmp_path / ".venv" / stamp).touch()
+
+    def run(npm: str) -> subprocess.CompletedProcess[str]:
+        write_script(tmp_path / "bin/npm", npm)
+        environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "MAKEFLAGS": ""}
+        command = ["make", "test", "PYTEST_ARGS=--fail-on-skip"]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def write_script(path: Path, line: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("npm", "told"),
+    [("mkdir node_modules", False), ("echo network unreachable >&2; exit 1", True), ("exit 127", True)],
+    ids=["works", "has no network", "is broken"],
+)
+def test_make_test_goes_on_without_npm(
+    make: Callable[[str], subprocess.CompletedProcess[str]], npm: str, told: bool
+) -> None:
+    """When npm cannot install axe-core, `make test` says so and runs the tests."""
+    done = make(npm)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("python -m pytest --fail-on-skip\n")
+    assert ("npm could not install axe-core" in done.stdout) == told
+
+
+@pytest.mark.parametrize(("option", "code"), [("-q", 0), ("--fail-on-skip", 1)])
+def test_without_axe_the_last_lines_say_what_was_left_out(tmp_path: Path, option: str, code: int) -> None:
+    """Without axe-core its tests are skipped and counted in the end; with `--fail-on-skip`, that is a failure."""
+    shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("node_modules", "broken"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    command = [sys.executable, "-m", "pytest", "tests/browser", "-k", "axe", option]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert re.search(
+        r"^LEFT OUT: [1-9]\d* tests that need axe-core, which is not installed$", done.stdout, re.MULTILINE
+    )
+    assert "failed" not in done.stdout

@@ -4,7 +4,7 @@
     locales/<locale>/LC_MESSAGES/vocabulary.po · interface.po · site.po
     locales/<locale>/advisories/<ID>.po
 
-The source language, English, has no catalogues.
+The source language, English, needs no catalogues; those it has say single texts in another way.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+import polib
 
 from build_tools.language.catalogue import Catalogue, empty_catalogue, read_catalogue
 from build_tools.language.language import Language
@@ -64,12 +67,11 @@ def _read_language(
 
 
 def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, list[Problem]]:
-    try:
-        return read_catalogue(file, (root / file).read_bytes())
-    except FileNotFoundError:
-        mend = "Run `advisory translations update`, which creates it, and translate what is empty."
-        missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
-        return None, [] if optional else [missing]
+    if (root / file).is_file():
+        return read_catalogue(file, (root / file).read_bytes(), optional=optional)
+    mend = "Run `advisory translations update`, which creates it, and translate what is empty."
+    missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
+    return None, [] if optional else [missing]
 
 
 def source_digests(root: Path, site: Site, advisory_id: str) -> dict[str, str]:
@@ -88,26 +90,42 @@ def _advisory_catalogue(site: Site, setting: LanguageSetting, advisory_id: str) 
     return f"{site.locales_dir}/{setting.locale}/advisories/{advisory_id}.po"
 
 
-def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """Per language path, the current translations of an advisory's authored texts by field path."""
-    translations: dict[str, dict[str, str]] = {}
+class Translations(NamedTuple):
+    """Per language path, the current translations of an advisory's authored texts by field path, and their places."""
+
+    texts: dict[str, dict[str, str]]
+    places: dict[str, dict[str, Place]]
+
+
+def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[Translations, list[Problem]]:
+    """Read what is current in the catalogues of an advisory.
+
+    A language whose catalogue cannot be read is left out, since nobody knows what is translated into it.
+    """
+    translations = Translations({}, {})
     problems: list[Problem] = []
     for setting in site.languages:
         if setting.path == advisory.language:
             continue
         catalogue, found = _read(root, _advisory_catalogue(site, setting, advisory.id), optional=True)
         problems += found
-        translations[setting.path] = dict(_current(advisory, catalogue)) if catalogue else {}
+        if not found:
+            entries = dict(_current(advisory, catalogue)) if catalogue else {}
+            file = catalogue.file if catalogue else ""
+            translations.texts[setting.path] = {path: entry.msgstr for path, entry in entries.items()}
+            translations.places[setting.path] = {
+                path: Place(file, entry.linenum or 1) for path, entry in entries.items()
+            }
     return translations, problems
 
 
-def _current(advisory: Advisory, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Pairs of field path and translation; a translation of another source text is none (decision 3)."""
+def _current(advisory: Advisory, catalogue: Catalogue) -> Iterator[tuple[str, polib.POEntry]]:
+    """Pairs of field path and entry; a translation of another source text is none (decision 3)."""
     known = _by_normalised_source(catalogue)
     for text in authored_texts(advisory):
-        if translation := known.get((f"{advisory.id}/{text.path}", normalised(text.text))):
-            yield text.path, translation
+        if entry := known.get((f"{advisory.id}/{text.path}", normalised(text.text))):
+            yield text.path, entry
 
 
-def _by_normalised_source(catalogue: Catalogue) -> Mapping[tuple[str, str], str]:
-    return {(context, normalised(source)): entry.msgstr for (context, source), entry in catalogue.entries.items()}
+def _by_normalised_source(catalogue: Catalogue) -> Mapping[tuple[str, str], polib.POEntry]:
+    return {(context, normalised(source)): entry for (context, source), entry in catalogue.entries.items()}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import polib
-
+from build_tools.language.catalogue import read_po
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.problems import Place, Problem
 from build_tools.site import Site
@@ -39,12 +38,19 @@ def read_messages(root: Path, site: Site, vocabulary: Vocabulary) -> tuple[Messa
     if not (root / file).is_file():
         mend = "Run `advisory translations update`, which writes it."
         return None, [Problem(Place(file), "no-catalogue", "The list of the interface's texts is missing.", mend)]
-    return Messages(read_template(root / file), vocabulary_messages(vocabulary), site_messages(site)), []
+    interface, problems = read_template(file, (root / file).read_bytes())
+    if interface is None:
+        return None, problems
+    return Messages(interface, vocabulary_messages(vocabulary), site_messages(site)), []
 
 
-def read_template(path: Path) -> tuple[Message, ...]:
-    """The messages of a POT file."""
-    return tuple(Message(e.msgid, e.msgctxt or "", e.msgid_plural, e.comment) for e in polib.pofile(str(path)))
+def read_template(file: str, content: bytes) -> tuple[tuple[Message, ...] | None, list[Problem]]:
+    """The messages of a POT file. Exactly one of messages and problems is empty."""
+    po, problems = read_po(file, content)
+    if po is None:
+        mend = "Run `advisory translations update`, which writes it anew."
+        return None, [replace(problem, mend=mend) for problem in problems]
+    return tuple(Message(e.msgid, e.msgctxt or "", e.msgid_plural, e.comment) for e in po if not e.obsolete), []
 
 
 def vocabulary_messages(vocabulary: Vocabulary) -> tuple[Message, ...]:

@@ -18,7 +18,6 @@ from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
 PLACEHOLDERS = frozenset({"organisation", "vendor", "service", "products", "publisher"})
-DPV = "https://w3id.org/dpv/pd#"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

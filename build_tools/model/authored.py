@@ -7,6 +7,7 @@ the same when a list is put into another order.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -85,4 +86,8 @@ def entry_names(items: tuple[object, ...]) -> list[str]:
     ]
     if len(set(names)) == len(names):
         return names
-    return [f"{name}-{count}" if (count := names[: at + 1].count(name)) > 1 else name for at, name in enumerate(names)]
+    counts: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        counts[name] += 1
+        names[at] = f"{name}-{counts[name]}" if counts[name] > 1 else name
+    return names

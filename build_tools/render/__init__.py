@@ -1,7 +1,7 @@
 """Render: editions to `{path: bytes}`. Pure; one module per output, and none imports another output.
 
 An output is a function from a `Publication` to pairs of path and content. A new one is a module and a line
-in `OUTPUTS`.
+in `OUTPUTS`; the import contract in pyproject.toml asks for its name, too.
 """
 
 from __future__ import annotations

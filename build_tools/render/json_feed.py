@@ -11,7 +11,7 @@ from typing import Any
 
 from build_tools.feed_items import JSON_FEED
 from build_tools.language.language import Language
-from build_tools.model.edition import Dated, Edition, Said, Term
+from build_tools.model.edition import Dated, Edition, Items, Said, Term
 from build_tools.model.moment import rfc3339
 from build_tools.render.feed_text import (
     FeedEntry,
@@ -75,8 +75,8 @@ def _facts(edition: Edition, site: Site) -> dict[str, Any]:
         "status": _term(edition.status),
         "severity": _term(edition.severity),
         "products": [_term(product) for product in edition.affected.products],
-        "exposed": [_said(item) for item in edition.exposed.items],
-        "not_exposed": [_said(item) for item in edition.not_exposed.items],
+        "exposed": _items(edition.exposed),
+        "not_exposed": _items(edition.not_exposed),
         "timeline": [_dated(entry) for entry in edition.timeline.events],
         "actions": [_said(advice.said) for advice in edition.actions],
     }
@@ -93,6 +93,11 @@ def _term(term: Term) -> dict[str, str]:
 def _said(said: Said) -> dict[str, Any]:
     label = said.label or said.text.value
     return {"code": said.code, "label": label, "certainty": said.certainty.code, "stated_by": _codes(said.sources)}
+
+
+def _items(data: Items) -> list[dict[str, Any]]:
+    """Data, each with who states it: its own sources, or those that speak for the whole list."""
+    return [{**_said(item), "stated_by": _codes(item.sources or data.sources)} for item in data.items]
 
 
 def _dated(entry: Dated) -> dict[str, Any]:

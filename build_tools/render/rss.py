@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
+from markupsafe import escape
+
 from build_tools.feed_items import RSS
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
@@ -68,7 +70,7 @@ def _item(channel: ET.Element, entry: FeedEntry, language: Language, site: Site)
     _add(element, f"{{{DC}}}language", text_language(edition))
     for term in (edition.status, edition.severity):
         _add(element, "category", term.label)
-    _add(element, "description", entry_summary(edition, language))
+    _add(element, "description", str(escape(entry_summary(edition, language))))
     _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, site))
 
 

@@ -4,36 +4,63 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem, did_you_mean
 
-Rule = Callable[[Sequence[Draft], Set[str]], Iterator[Problem]]
+
+@dataclass(frozen=True)
+class Corpus:
+    """All drafts, the ids of the advisories that have a release, and the folder that drafts lie in."""
+
+    drafts: Sequence[Draft]
+    released: Set[str]
+    folder: str
 
 
-def check_corpus(drafts: Sequence[Draft], released: Set[str]) -> Iterator[Problem]:
-    """Run every rule of this module; `released` are the ids of the advisories that have a release."""
+Rule = Callable[[Corpus], Iterator[Problem]]
+
+
+def check_corpus(corpus: Corpus) -> Iterator[Problem]:
+    """Run every rule of this module."""
     for rule in RULES:
-        yield from rule(drafts, released)
+        yield from rule(corpus)
 
 
-def ids_are_unique(drafts: Sequence[Draft], released: Set[str]) -> Iterator[Problem]:
-    """No two files hold one id; the file of that name has the better right to it."""
+def files_are_named_by_id(corpus: Corpus) -> Iterator[Problem]:
+    """Each id has one file, in the folder of its year; of two, the file of that name has the better right to it."""
     files = defaultdict(list)
-    for draft in drafts:
+    for draft in corpus.drafts:
         files[draft.advisory.id].append(draft)
     for advisory_id, same in files.items():
-        same.sort(key=lambda draft: PurePosixPath(draft.file).name != f"{advisory_id}.yaml")
-        for draft in same[1:]:
-            message = f"`{advisory_id}` stands in `{same[0].file}` already."
+        first, *others = sorted(same, key=lambda draft: PurePosixPath(draft.file).stem != advisory_id)
+        yield from _misnamed(first, corpus.folder)
+        for draft in others:
+            message = f"`{advisory_id}` stands in `{first.file}` already."
             yield Problem(draft.place("id"), "id-taken", message, "Give this advisory the next free id.")
 
 
-def successors_exist(drafts: Sequence[Draft], released: Set[str]) -> Iterator[Problem]:
+def _misnamed(draft: Draft, folder: str) -> Iterator[Problem]:
+    """What is wrong with the name and the folder of a file."""
+    advisory_id, path = draft.advisory.id, PurePosixPath(draft.file)
+    if path.stem != advisory_id:
+        mend = f"Name the file `{advisory_id}.yaml`, or mend the id."
+        yield Problem(draft.place("id"), "file-name", f"The file `{path.name}` holds `{advisory_id}`.", mend)
+    elif path.suffix != ".yaml":
+        mend = f"Name it `{advisory_id}.yaml`."
+        yield Problem(draft.place("id"), "file-name", f"The name of this file ends in `{path.suffix}`.", mend)
+    home = f"{folder}/{advisory_id.split('-')[1]}"
+    if str(path.parent) != home:
+        message = f"`{advisory_id}` lies in the folder `{path.parent}`."
+        yield Problem(draft.place("id"), "file-folder", message, f"Move it to `{home}`, or mend the id.")
+
+
+def successors_exist(corpus: Corpus) -> Iterator[Problem]:
     """An advisory is superseded by one that exists."""
-    known = {draft.advisory.id for draft in drafts} | released
-    for draft in drafts:
+    known = {draft.advisory.id for draft in corpus.drafts} | corpus.released
+    for draft in corpus.drafts:
         successor = draft.advisory.superseded_by
         if successor and successor not in known:
             place = draft.place("superseded_by")
@@ -41,4 +68,4 @@ def successors_exist(drafts: Sequence[Draft], released: Set[str]) -> Iterator[Pr
             yield Problem(place, "unknown-advisory", f"There is no advisory `{successor}`.", mend)
 
 
-RULES: tuple[Rule, ...] = (ids_are_unique, successors_exist)
+RULES: tuple[Rule, ...] = (files_are_named_by_id, successors_exist)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,9 +11,8 @@ from pydantic import BaseModel
 from build_tools import authored_text
 from build_tools.model.advisory import Event
 from build_tools.model.draft import Draft
-from build_tools.model.fields import Code
-from build_tools.problems import Problem, did_you_mean
-from build_tools.rules import timeline
+from build_tools.problems import Place, Problem, did_you_mean
+from build_tools.rules import names, timeline
 from build_tools.rules.known import Known
 
 Rule = Callable[[Draft, Known], Iterator[Problem]]
@@ -25,22 +22,6 @@ def check_record(draft: Draft, known: Known) -> Iterator[Problem]:
     """Run every rule of this module on one draft."""
     for rule in RULES:
         yield from rule(draft, known)
-
-
-def file_name_is_id(draft: Draft, known: Known) -> Iterator[Problem]:
-    """The file lies in the folder of its year and is named after the advisory's id."""
-    advisory_id = draft.advisory.id
-    path = PurePosixPath(draft.file)
-    folder = f"{known.site.advisories_dir}/{advisory_id.split('-')[1]}"
-    if path.stem != advisory_id:
-        mend = f"Name the file `{advisory_id}.yaml`, or mend the id."
-        yield Problem(draft.place("id"), "file-name", f"The file `{path.name}` holds `{advisory_id}`.", mend)
-    elif path.suffix != ".yaml":
-        mend = f"Name it `{advisory_id}.yaml`."
-        yield Problem(draft.place("id"), "file-name", f"The name of this file ends in `{path.suffix}`.", mend)
-    if str(path.parent) != folder:
-        message = f"`{advisory_id}` lies in the folder `{path.parent}`."
-        yield Problem(draft.place("id"), "file-folder", message, f"Move it to `{folder}`, or mend the id.")
 
 
 def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -91,9 +72,9 @@ def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
 def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
     """No list names the same code, id or word twice."""
     for path, items in _lists(draft.advisory, ()):
-        names = [_entry_name(item) for item in items]
+        entries = [_entry_name(item) for item in items]
         seen: Counter[str] = Counter()
-        for index, name in enumerate(names):
+        for index, name in enumerate(entries):
             seen[name] += 1
             if name and seen[name] > 1:
                 place = draft.place(*path, index)
@@ -115,41 +96,6 @@ def _lists(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
             yield from _lists(item, (*path, index))
 
 
-def names_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
-    """A code whose sentence speaks of the vendor is used only when the advisory names the vendor."""
-    if draft.advisory.incident.vendor:
-        return
-    for path, group, code in _codes(draft.advisory, ()):
-        if {"vendor", "service"} & known.vocabulary.needs(group, code):
-            mend = "Add `vendor: {name: …, service: …}` under `incident:`, or choose another code."
-            yield Problem(draft.place(*path), "no-vendor", f"`{code}` speaks of a vendor, and none is named.", mend)
-
-
-def _codes(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Every code in a model: its path, its group, and the code."""
-    if isinstance(value, BaseModel):
-        for name, group in _groups(type(value)).items():
-            item = getattr(value, name)
-            if group and isinstance(item, str):
-                yield (*path, name), group, item
-            elif name == "stated_by":
-                yield from (((*path, name), "sources", source) for source in item)
-            else:
-                yield from _codes(item, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _codes(item, (*path, index))
-
-
-@cache
-def _groups(model: type[BaseModel]) -> dict[str, str | None]:
-    """The fields of a model, with the vocabulary group of those that hold a code."""
-    return {
-        name: next((mark.group for mark in field.metadata if isinstance(mark, Code)), None)
-        for name, field in model.model_fields.items()
-    }
-
-
 def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
     """Authored text holds no HTML, no link but to a reference, and no markup beyond the safe subset."""
     links = {reference.id: reference.url for reference in draft.advisory.references}
@@ -157,6 +103,23 @@ def texts_are_clean(draft: Draft, known: Known) -> Iterator[Problem]:
         for fault in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
             place = draft.place_of_words(text.location, fault.words)
             yield Problem(place, fault.code, fault.message, fault.mend)
+
+
+def comments_cut_no_text(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A comment right behind a text may have been meant as a part of it."""
+    lines = draft.source.lines
+    for text in draft.authored:
+        start = draft.place(*text.location)
+        first = lines[start.line - 1][start.column - 1 :]
+        for number, line in enumerate([first, *lines[start.line :]], start.line):
+            words, comment, _ = line.partition(" #")
+            if first[:1] in tuple("\"'|>") or not words.strip() or words.strip() not in text.text:
+                break
+            if comment:
+                message = "What stands behind ` #` is a comment, which readers do not see."
+                mend = "If it belongs to the text, put the whole text in double quotes; if not, on a line of its own."
+                place = Place(start.file, number, lines[number - 1].index(" #") + 2)
+                yield Problem(place, "comment-behind-text", message, mend, severity="warning")
 
 
 def plain_texts_are_one_paragraph(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -203,7 +166,6 @@ def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    file_name_is_id,
     language_is_known,
     products_are_known,
     data_lists_are_disjoint,
@@ -211,8 +173,9 @@ RULES: tuple[Rule, ...] = (
     entries_stand_once,
     timeline.events_are_in_order,
     timeline.bounds_run_forward,
-    names_for_sentences,
+    names.vendor_for_sentences,
     texts_are_clean,
+    comments_cut_no_text,
     plain_texts_are_one_paragraph,
     exposure_is_stated,
     actions_are_given,

@@ -38,7 +38,7 @@ def change_fits_number(draft: Draft, releases: tuple[Release, ...]) -> Iterator[
             "Write `change: initial`.",
         )
     if releases and change == "initial":
-        mend = "Write `change: update`, `correction` or `editorial`, and say under `text:` what changed."
+        mend = "Write `release: {change: update, text: …}` (or `correction`, `editorial`) and say what changed."
         yield Problem(draft.place("release", "change"), "not-initial", "There is a first release already.", mend)
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.language.catalogue import Catalogue
+from babel.messages.plurals import get_plural
+
+from build_tools.language.catalogue import PLURAL_HEADER, Catalogue, translations
 from build_tools.language.language import Language
-from build_tools.language.languages import is_source_language
 from build_tools.language.messages import Message, Messages
 from build_tools.language.vocabulary import placeholders
-from build_tools.problems import Place, Problem
+from build_tools.problems import Place, Problem, shown
+
+FEW = 3
 
 
 def check_catalogues(languages: Sequence[Language], messages: Messages) -> Iterator[Problem]:
-    """Run every rule of this module on the catalogues of every language but the source language."""
+    """Run every rule of this module on the catalogues of every language."""
     for language in languages:
-        if is_source_language(language.setting):
-            continue
         pairs = (
             (language.interface, messages.interface),
             (language.words, messages.vocabulary),
@@ -25,27 +27,84 @@ def check_catalogues(languages: Sequence[Language], messages: Messages) -> Itera
         for catalogue, wanted in pairs:
             yield from catalogue_is_complete(catalogue, wanted)
             yield from placeholders_are_kept(catalogue, wanted)
+            yield from date_patterns_say_the_date(catalogue, wanted)
+            yield from plural_rule_is_known(catalogue, language.setting.locale)
+            yield from plural_forms_are_whole(catalogue, wanted)
 
 
 def catalogue_is_complete(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
-    """Every generated text has a current translation."""
+    """Every generated text has a current translation, but in a catalogue that is optional."""
+    missing = [text for text in wanted if catalogue.entry(text.context, text.text, text.plural) is None]
+    if catalogue.optional or not missing:
+        return
+    names, more = [f"`{text.context or text.text}`" for text in missing[:FEW]], len(missing) - FEW
+    said = f"{', '.join(names)} and {more} more texts have" if more > 0 else f"{' and '.join(names)} {_has(names)}"
+    mend = "Run `advisory translations update`, translate what is empty there, and remove `fuzzy` marks."
+    yield Problem(_place(catalogue, missing[0]), "not-translated", f"{said} no translation.", mend)
+
+
+def _has(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
+
+
+def _place(catalogue: Catalogue, message: Message) -> Place:
+    """Where a message stands in a catalogue, if it does."""
+    return Place(catalogue.file, catalogue.lines.get((message.context, message.text), 1))
+
+
+_DATE_PATTERN = re.compile(r"(?:'[^'0-9]*'|d{1,2}|M{1,4}|y{1,4}|[^\w'])+")
+
+
+def date_patterns_say_the_date(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
+    """A date pattern has day, month and year, each once, and else only words in single quotes."""
     for message in wanted:
-        if not catalogue.has(message.context, message.text):
-            name = message.context or message.text
-            mend = "Run `advisory translations update`, translate what is empty there, and remove `fuzzy` marks."
-            yield Problem(Place(catalogue.file), "not-translated", f"`{name}` has no translation.", mend)
+        entry = catalogue.entry(message.context, message.text) if message.context.startswith("date pattern") else None
+        if entry is None:
+            continue
+        fields = re.findall("d+|M+|y+", re.sub("'[^']*'", " ", entry.msgstr))
+        if not _DATE_PATTERN.fullmatch(entry.msgstr) or sorted(field[0] for field in fields) != ["M", "d", "y"]:
+            text = f"The date pattern {shown(entry.msgstr)} does not give day, month and year."
+            mend = "Write `d`, `MMMM` and `y` once each, and words in single quotes: `d 'de' MMMM 'de' y`."
+            yield Problem(Place(catalogue.file, entry.linenum or 1), "date-pattern", text, mend)
 
 
 def placeholders_are_kept(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
     """A translation has the placeholders of its source text, each as often."""
     for message in wanted:
-        entry = catalogue.entries.get((message.context, message.text))
+        entry = catalogue.entry(message.context, message.text, message.plural)
         if entry is None:
             continue
         allowed = {placeholders(message.text), placeholders(message.plural or message.text)}
-        for translation in entry.msgstr_plural.values() or [entry.msgstr]:
+        for translation in translations(entry):
             if placeholders(translation) not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in placeholders(message.text)) or "none"
                 place = Place(catalogue.file, entry.linenum or 1)
                 text = f"The placeholders of `{message.context or message.text}` differ from the source."
                 yield Problem(place, "placeholders", text, f"They are: {names}.")
+
+
+def plural_rule_is_known(catalogue: Catalogue, locale: str) -> Iterator[Problem]:
+    """A catalogue with plurals says in its header how many forms there are, and which number takes which."""
+    if catalogue.plural_rule.forms or not any(entry.msgid_plural for entry in catalogue.entries.values()):
+        return
+    header = catalogue.plural_header
+    state = f"cannot be used: {shown(header)}" if header else "is missing"
+    right = get_plural(locale).plural_forms.rstrip(";")
+    mend = f"Write `{PLURAL_HEADER}: {right};` in the header of the catalogue."
+    place = Place(catalogue.file, catalogue.plural_line)
+    yield Problem(place, "plural-rule", f"The header `{PLURAL_HEADER}` {state}.", mend)
+
+
+def plural_forms_are_whole(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
+    """A translation of a text with a plural has every form that the header counts, and no other."""
+    forms = range(catalogue.plural_rule.forms)
+    for message in wanted:
+        entry = catalogue.entry(message.context, message.text, message.plural)
+        if entry is None or not message.plural or not forms:
+            continue
+        filled = sorted(form for form, text in entry.msgstr_plural.items() if text.strip())
+        if filled != list(forms):
+            place = Place(catalogue.file, entry.linenum or 1)
+            text = f"{shown(message.text)} has {len(filled)} plural forms, and the header counts {len(forms)}."
+            needed = ", ".join(f"`msgstr[{form}]`" for form in forms)
+            yield Problem(place, "plural-forms", text, f"Translate {needed} and no other, or mend the header.")

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from annotated_types import MinLen
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -71,7 +72,8 @@ def _value(annotation: Any, marks: list[Any], codes: Mapping[str, list[str]]) ->
     if origin in (Union, UnionType):
         return st.one_of([_value(part, marks, codes) for part in parts])
     if origin is tuple:
-        return st.lists(_value(parts[0], [], codes), max_size=3)
+        fewest = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
+        return st.lists(_value(parts[0], [], codes), min_size=fewest, max_size=3)
     if origin is Literal:
         return st.sampled_from(parts)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

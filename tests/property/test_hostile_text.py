@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from html import unescape
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -63,4 +64,4 @@ def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, 
     feed: dict[str, Any] = json.loads(tree[f"{language}/feed.json"])["items"][0]
     assert item is not None
     assert written(item.findtext("title") or "") == written(feed["title"]) == written(title)
-    assert written(item.findtext("description") or "") == written(feed["summary"]) == written(summary)
+    assert written(unescape(item.findtext("description") or "")) == written(feed["summary"]) == written(summary)

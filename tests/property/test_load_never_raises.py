@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
 from build_tools.problems import Problem
-from build_tools.rules.corpus import check_corpus
+from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
 from build_tools.rules.record import check_record
 from tests.conftest import ROOT
@@ -53,7 +53,7 @@ def read(content: bytes) -> Advisory | None:
     draft, problems = load_advisory(FILE, content, known.vocabulary.groups)
     assert (draft is None) == bool(problems)
     if draft:
-        problems = [*check_record(draft, known), *check_corpus([draft], frozenset())]
+        problems = [*check_record(draft, known), *check_corpus(Corpus([draft], frozenset(), "advisories"))]
     for problem in problems:
         assert_can_be_gone_to(problem, content)
     return draft.advisory if draft else None

@@ -1,0 +1,42 @@
+"""Rules on an advisory's translated prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools import authored_text
+from build_tools.language.languages import Translations
+from build_tools.model.draft import Draft
+from build_tools.problems import Problem
+
+
+def check_translations(draft: Draft, translations: Translations) -> Iterator[Problem]:
+    """Run every rule of this module on the translations of one draft."""
+    yield from every_language_has_the_prose(draft, translations)
+    yield from translations_are_clean(draft, translations)
+
+
+def every_language_has_the_prose(draft: Draft, translations: Translations) -> Iterator[Problem]:
+    """Warn of a language that would show an advisory's prose in the source language, or less of it."""
+    for path, translated in translations.texts.items():
+        missing = [text for text in draft.authored if text.path not in translated]
+        if missing:
+            critical = any(text.critical for text in missing)
+            effect = "its page would show all prose in the source language" if critical else "its page leaves them out"
+            message = f"{len(missing)} of {len(draft.authored)} texts have no `{path}` translation: {effect}."
+            mend = f"Run `advisory translations update`, and translate what is empty in {draft.advisory.id}.po."
+            yield Problem(draft.place("id"), "prose-not-translated", message, mend, severity="warning")
+
+
+def translations_are_clean(draft: Draft, translations: Translations) -> Iterator[Problem]:
+    """A translation holds no more than its source may: no HTML, no foreign link, no second line in plain text."""
+    links = {reference.id: reference.url for reference in draft.advisory.references}
+    for path, translated in translations.texts.items():
+        for text in draft.authored:
+            words, place = translated.get(text.path, ""), translations.places[path].get(text.path)
+            if place is None:
+                continue
+            for fault in authored_text.faults(words, links=links, is_markdown=text.markdown):
+                yield Problem(place, fault.code, fault.message, fault.mend)
+            if not text.markdown and "\n" in words.strip():
+                yield Problem(place, "line-break", "This text has more than one line.", "Delete the `\\n`.")
