@@ -6,19 +6,17 @@ was wrong with the others.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from build_tools.history import FOLDER
+from build_tools.history import FOLDER, Codes
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
-
-Codes = Mapping[str, Iterable[str]]
 
 
 def load_advisories(

@@ -54,15 +54,6 @@ def _draft_record(project: Project, draft: Draft, now: datetime) -> Record:
     return Record(releases=(*before, release), draft=True)
 
 
-def localise_all(records: Iterable[Record], project: Project) -> dict[str, tuple[Edition, ...]]:
-    """The editions of every language, in the order of the records."""
-    records = list(records)
-    return {
-        path: tuple(localise(record, language, project.site) for record in records)
-        for path, language in project.languages.items()
-    }
-
-
 def render_frames(project: Project) -> Frames:
     """The theme's frames for a project."""
     return frames.render_frames(project.root / project.settings, project.site, project.languages.values())

@@ -6,7 +6,6 @@ else in a message is interpreted, so a translation can only ever be text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,18 +17,16 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from build_tools.language.catalogue import Catalogue
-from build_tools.language.vocabulary import Vocabulary
+from build_tools.language.vocabulary import PLACEHOLDER, Vocabulary
 from build_tools.model.moment import Moment
 from build_tools.site import LanguageSetting
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def substitute(message: str, values: Mapping[str, str]) -> str:
     """Put values into `{name}` placeholders. What is no known placeholder stays as it is written."""
     if "{" not in message:
         return message
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), message)
+    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), message)
 
 
 def capitalised(text: str) -> str:

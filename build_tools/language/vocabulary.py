@@ -18,7 +18,7 @@ from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
 PLACEHOLDERS = frozenset({"organisation", "vendor", "service", "products", "publisher"})
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Entry(Frozen):
@@ -97,7 +97,7 @@ class Vocabulary:
 
 def placeholders(text: str) -> tuple[str, ...]:
     """The names in curly brackets, sorted, each as often as it stands there."""
-    return tuple(sorted(_PLACEHOLDER.findall(text)))
+    return tuple(sorted(PLACEHOLDER.findall(text)))
 
 
 def read_vocabulary(file: str, content: bytes) -> tuple[Vocabulary | None, list[Problem]]:
