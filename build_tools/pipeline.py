@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools import frames, history
 from build_tools.feed_items import newest_first
 from build_tools.language.catalogue_update import catalogue_updates, write_updates
-from build_tools.localise import headline, localise
+from build_tools.localise import headline, localise, speaker_of
 from build_tools.model.draft import Draft
 from build_tools.model.edition import Edition, Headline
 from build_tools.model.frame import Frames
@@ -63,14 +63,19 @@ def build_tree(
     project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Localise, render and verify: the whole site by path, and what is wrong with it."""
-    by_id = {record.current.advisory.id: record for record in records}
-    headlines = {
-        path: tuple(newest_first(headline(record, language, project.site) for record in by_id.values()))
+    records = list(records)
+    speakers = {
+        (path, record.current.advisory.id): speaker_of(record, language, project.site)
         for path, language in project.languages.items()
+        for record in records
+    }
+    headlines = {
+        path: tuple(newest_first(headline(say) for (spoken, _), say in speakers.items() if spoken == path))
+        for path in project.languages
     }
 
     def edition(of: Headline) -> Edition:
-        return localise(by_id[of.id], project.languages[of.language], project.site)
+        return localise(speakers[of.language, of.id])
 
     tree = render_tree(Publication(project.site, project.languages, headlines, edition, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}

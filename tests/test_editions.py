@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools import pipeline
-from build_tools.localise import localise
+from build_tools.localise import localise, speaker_of
 from build_tools.model.edition import Edition
 from build_tools.model.frame import Frames
 from build_tools.project import Project, read_project
@@ -24,7 +24,7 @@ def preview(folder: Path, language: str) -> Edition:
     """The edition of the draft, as an editor would see it."""
     project = read(folder)
     (record,) = pipeline.preview_records(project, NOW)
-    return localise(record, project.languages[language], project.site)
+    return localise(speaker_of(record, project.languages[language], project.site))
 
 
 def break_translation(folder: Path, path: str) -> None:

@@ -25,7 +25,7 @@ from markupsafe import escape
 from reader import Entry, Feed, make_reader
 
 from build_tools import feed_items, pipeline
-from build_tools.localise import headline
+from build_tools.localise import headline, speaker_of
 from build_tools.model.edition import Headline
 from build_tools.model.frame import Frames
 from build_tools.project import Project
@@ -502,7 +502,7 @@ def headline_of(first: Headline, number: int, day: int, later: int) -> Headline:
 def test_cut_keeps_twenty_and_all_of_the_newest_month(project: Project, days: list[tuple[int, int]]) -> None:
     """However many there are: newest change first, the newest 20 at least, and all of the newest 30 days."""
     record = pipeline.public_records(project, NOW)[0]
-    first = headline(record, project.languages["en"], project.site)
+    first = headline(speaker_of(record, project.languages["en"], project.site))
     headlines = [headline_of(first, number, *day) for number, day in enumerate(days, 1)]
     ordered = sorted(headlines, key=lambda one: (one.updated, one.id))[::-1]
     recent = [one for one in ordered if one.updated >= ordered[0].updated - timedelta(days=30)]
@@ -514,7 +514,7 @@ def test_cut_keeps_twenty_and_all_of_the_newest_month(project: Project, days: li
 def test_identity_does_not_follow_the_site(project: Project) -> None:
     """The id of an item stays when the site moves to another address."""
     record = pipeline.public_records(project, NOW)[0]
-    first = headline(record, project.languages["en"], project.site)
+    first = headline(speaker_of(record, project.languages["en"], project.site))
     moved = project.site.model_copy(update={"url": "https://elsewhere.example/status/"})
     before, after = (feed_items.feed_items([first], site) for site in (project.site, moved))
     assert before[0].identity == after[0].identity

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools import pipeline
-from build_tools.localise import localise
+from build_tools.localise import localise, speaker_of
 from build_tools.model.frame import Frames
 from tests.conftest import ROOT, copy_project, read
 
@@ -74,7 +74,7 @@ def test_facts_alone_make_a_complete_notice(sample_folder: Path, language: str) 
     project = read(sample_folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == "ADV-2025-0002")
     record = next(r for r in pipeline.preview_records(project, NOW) if r.current.advisory.id == draft.advisory.id)
-    edition = localise(record, project.languages[language], project.site)
+    edition = localise(speaker_of(record, project.languages[language], project.site))
     assert edition.title.value
     assert edition.summary.value
     assert {edition.title.provenance, edition.summary.provenance} == {"generated"}

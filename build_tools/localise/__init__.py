@@ -6,3 +6,4 @@ reader's language when all critical texts have a current translation, and in the
 
 from build_tools.localise.edition import headline as headline
 from build_tools.localise.edition import localise as localise
+from build_tools.localise.speaker import speaker_of as speaker_of

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from build_tools.language.language import Language
 from build_tools.localise import affected_part, response_part, timeline_part
-from build_tools.localise.speaker import Speaker, speaker_of
+from build_tools.localise.speaker import Speaker
 from build_tools.model.edition import Edition, Headline
-from build_tools.model.release import Record
-from build_tools.site import Site
 
 
-def headline(record: Record, language: Language, site: Site) -> Headline:
+def headline(say: Speaker) -> Headline:
     """What a list says of a record's newest release in a language."""
-    return _headline(record, speaker_of(record, language, site))
-
-
-def _headline(record: Record, say: Speaker) -> Headline:
+    record = say.record
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Headline(
         id=advisory.id,
@@ -33,12 +27,12 @@ def _headline(record: Record, say: Speaker) -> Headline:
     )
 
 
-def localise(record: Record, language: Language, site: Site) -> Edition:
+def localise(say: Speaker) -> Edition:
     """The edition of a record's newest release in a language."""
-    say = speaker_of(record, language, site)
+    record, site = say.record, say.site
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Edition(
-        **vars(_headline(record, say)),
+        **vars(headline(say)),
         releases=timeline_part.release_notes(record.releases, say),
         summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),

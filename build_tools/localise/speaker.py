@@ -25,15 +25,20 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True)
 class Speaker:
-    """One release in one language."""
+    """Says the facts of a record's newest release in one language."""
 
-    release: Release
+    record: Record
     language: Language
     site: Site
     source_tag: str
     words: AuthoredWords
     _terms: dict[tuple[str, str], Term] = field(default_factory=dict, compare=False)
     _sources: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def release(self) -> Release:
+        """The record's newest release."""
+        return self.record.current
 
     @cached_property
     def values(self) -> Mapping[str, str]:
@@ -119,7 +124,7 @@ def speaker_of(record: Record, language: Language, site: Site) -> Speaker:
     """Make the one who speaks for a record's newest release in a language."""
     source = record.current.advisory.language
     words = AuthoredWords.of(record.releases, language, site)
-    return Speaker(record.current, language, site, site.tags.get(source, source), words)
+    return Speaker(record, language, site, site.tags.get(source, source), words)
 
 
 def entry_paths(path: str, entries: tuple[object, ...]) -> list[str]:

@@ -39,11 +39,7 @@ class Fragments:
 
     def instant(self, instant: datetime) -> Markup:
         """An instant in UTC, to which a script adds the reader's own time."""
-        locale = self.language.setting.locale.replace("_", "-")
-        return _html(
-            f'<time datetime="{rfc3339(instant)}" data-local="{escape(locale)}">'
-            f"{escape(self.language.instant(instant))}</time>"
-        )
+        return _instant(self.language, instant)
 
     def sources(self, terms: tuple[Term, ...], element: str = "span") -> Markup:
         """Who states it, in a line of its own; nothing where nobody is named."""
@@ -79,16 +75,7 @@ class Fragments:
 
     def chips(self, edition: Headline) -> Markup:
         """Status and severity, in words; the style sheet adds the shapes."""
-        pairs = (
-            ("status", self.language.gettext("Status:"), edition.status),
-            ("severity", self.language.gettext("Severity:"), edition.severity),
-        )
-        chips = (
-            f'<span class="chip chip--{kind}" data-{kind}="{escape(term.code)}">'
-            f"{escape(name)} <strong>{escape(term.label)}</strong></span>\n"
-            for kind, name, term in pairs
-        )
-        return _html(f'<p class="chips">\n{"".join(chips)}</p>')
+        return _chips(self.language, edition.status, edition.severity)
 
     def _data_row(self, said: Said) -> str:
         text, note, sources = self.show(said.text), self._note(said), self.sources(said.sources)
@@ -99,6 +86,28 @@ class Fragments:
 
 
 # Most statements of a large site are said many times over; what they look like is remembered.
+
+
+@lru_cache(maxsize=8192)
+def _instant(language: Language, instant: datetime) -> Markup:
+    locale = language.setting.locale.replace("_", "-")
+    return _html(
+        f'<time datetime="{rfc3339(instant)}" data-local="{escape(locale)}">{escape(language.instant(instant))}</time>'
+    )
+
+
+@lru_cache(maxsize=8192)
+def _chips(language: Language, status: Term, severity: Term) -> Markup:
+    pairs = (
+        ("status", language.gettext("Status:"), status),
+        ("severity", language.gettext("Severity:"), severity),
+    )
+    chips = (
+        f'<span class="chip chip--{kind}" data-{kind}="{escape(term.code)}">'
+        f"{escape(name)} <strong>{escape(term.label)}</strong></span>\n"
+        for kind, name, term in pairs
+    )
+    return _html(f'<p class="chips">\n{"".join(chips)}</p>')
 
 
 @lru_cache(maxsize=8192)
