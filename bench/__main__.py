@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=[100, 1000], help="numbers of advisories (100,1000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed invents other advisories (1)")
     parser.add_argument("--skip-reference", action="store_true", help="measure the press alone")
+    parser.add_argument("--rounds", type=int, default=1, help="repeat the compared builds; the median counts (1)")
     parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is ended (1800)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file, too")
     return parser.parse_args()
@@ -45,14 +47,32 @@ def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
     for size in dict.fromkeys([0, *arguments.sizes]):
         _say(f"{size:,} advisories: inventing them")
         project = write_project(folder / f"press-{size}", size, arguments.seed)
-        yield _told(Run(COLD, size, _press(project, arguments.limit)))
+        first = _told(Run(COLD, size, _press(project, arguments.limit)))
+        if not size or arguments.skip_reference:
+            yield first
+        else:
+            reference = write_reference(project, folder / f"mkdocs-{size}")
+            yield from _in_turn(project, reference, Run(COLD, size, first.cost), arguments)
+            yield _told(Run(ALL, size, _mkdocs(reference, ALL_PAGES, arguments.limit)))
         if size:
             release_an_update(project)
             yield _told(Run(AGAIN, size, _press(project, arguments.limit)))
-        if size and not arguments.skip_reference:
-            reference = write_reference(project, folder / f"mkdocs-{size}")
-            for name, settings in ((THREE, THREE_PAGES), (ALL, ALL_PAGES)):
-                yield _told(Run(name, size, _mkdocs(reference, settings, arguments.limit)))
+
+
+def _in_turn(project: Path, reference: Path, first: Run, arguments: argparse.Namespace) -> Iterator[Run]:
+    """The press and the quicker MkDocs one after the other, round by round; of each the median round counts."""
+    cold, three = [first.cost], []
+    for round_number in range(arguments.rounds):
+        if round_number:
+            shutil.rmtree(project / "site")
+            cold.append(_told(Run(COLD, first.advisories, _press(project, arguments.limit))).cost)
+        three.append(_told(Run(THREE, first.advisories, _mkdocs(reference, THREE_PAGES, arguments.limit))).cost)
+    yield Run(COLD, first.advisories, _median(cold))
+    yield Run(THREE, first.advisories, _median(three))
+
+
+def _median(costs: list[Cost]) -> Cost:
+    return sorted(costs, key=lambda cost: cost.wall)[len(costs) // 2]
 
 
 def _press(project: Path, limit: float) -> Cost:

@@ -175,11 +175,12 @@ def update(root: Path) -> None:
 
 @contextlib.contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """A build lives for seconds and leaves no garbage worth the search for it."""
+    """A build lives for seconds and leaves no garbage worth the search for it, then or in what it made."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
