@@ -120,7 +120,8 @@ def make(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
 
     def run(npm: str) -> subprocess.CompletedProcess[str]:
         write_script(tmp_path / "bin/npm", npm)
-        environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "MAKEFLAGS": ""}
+        outer = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+        environment = {**outer, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
         command = ["make", "test", "PYTEST_ARGS=--fail-on-skip"]
         return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
