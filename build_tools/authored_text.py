@@ -22,7 +22,8 @@ from build_tools.problems import did_you_mean, shown
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
 _HTML = re.compile(r"<[a-zA-Z!/?][^<>]*>")
-_DEEP = re.compile(r"^ {33}|^\s*(?:[-*+>] ?){9}", re.MULTILINE)
+_DEEP = re.compile(r"^ {33}|^\s*(?:[-*+] |> ?){9}", re.MULTILINE)
+_TABLE = re.compile(r"^ *\|.*\|", re.MULTILINE)
 _MOST_BRACKETS = 100
 _MOST_FAULTS = 20
 _ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
@@ -118,6 +119,8 @@ def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterat
         message = f"This text has more than {_MOST_BRACKETS} opening brackets."
         yield Fault("markup", message, "Write a few links; the others can stand under `references:`.", "")
         return
+    if table := _TABLE.search(text):
+        yield Fault("markup", "This text holds a table.", "Write a list, or sentences.", table[0].strip())
     html = _convert(text)
     for target in _LINK.findall(html):
         yield from _link_faults(unescape(target), links)
