@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import markdown
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.problems import did_you_mean, shown
 
@@ -27,6 +27,8 @@ _TABLE = re.compile(r"^ *\|.*\|", re.MULTILINE)
 _MOST_BRACKETS = 100
 _MOST_FAULTS = 20
 _ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
+_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, url_schemes={"ref"}, link_rel=None)
+_REFERENCE = re.compile(r'<a href="(?:ref:)?([^"]*)">')
 _LINK = re.compile(r'<a href="([^"]*)"')
 _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
 _TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
@@ -78,24 +80,12 @@ def _part_html(part: str, links: Mapping[str, str]) -> Markup:
 
 def markdown_html(text: str, links: Mapping[str, str]) -> Markup:
     """Render a text in one piece, as `to_html` does in parts, which is quicker."""
-    return _sanitised(text, tuple(links.items()))
 
+    def linked(match: re.Match[str]) -> str:
+        address = links.get(match[1])
+        return f'<a href="{escape(address)}">' if address else "<a>"
 
-@lru_cache(maxsize=4096)
-def _sanitised(text: str, links: tuple[tuple[str, str], ...]) -> Markup:
-    addresses = dict(links)
-
-    def resolved(_element: str, attribute: str, value: str) -> str | None:
-        return addresses.get(value.removeprefix("ref:")) if attribute == "href" else None
-
-    clean = nh3.clean(
-        _convert(text),
-        tags=set(TAGS),
-        attributes={"a": {"href"}},
-        attribute_filter=resolved,
-        url_schemes={"ref", "http", "https"},
-        link_rel=None,
-    )
+    clean = _REFERENCE.sub(linked, _CLEANER.clean(_convert(text)))
     return Markup(clean)  # noqa: S704 - sanitised in the line above
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -93,7 +93,7 @@ class Language:
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as the language lists them in a sentence."""
-        return str(format_list(list(items), style="standard", locale=self.locale))
+        return _listed(self.locale, tuple(items))
 
     def day(self, day: date) -> str:
         """A calendar day. The first of a month has a pattern of its own, since Portuguese writes it as an ordinal."""
@@ -111,8 +111,14 @@ class Language:
     def instant(self, instant: datetime) -> str:
         """Day and time in UTC."""
         moment = instant.astimezone(UTC)
-        return self.gettext("{date}, {time} UTC", date=self.day(moment.date()), time=moment.strftime("%H:%M"))
+        time = f"{moment.hour:02}:{moment.minute:02}"
+        return self.gettext("{date}, {time} UTC", date=self.day(moment.date()), time=time)
 
     def moment(self, moment: Moment) -> str:
         """A moment in the precision it was stated with."""
         return self.instant(moment.instant) if moment.instant else self.day(moment.day)
+
+
+@lru_cache(maxsize=8192)
+def _listed(locale: Locale, items: tuple[str, ...]) -> str:
+    return str(format_list(list(items), style="standard", locale=locale))

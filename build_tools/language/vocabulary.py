@@ -87,6 +87,11 @@ class Vocabulary:
         return self._needs[group, code]
 
     @cached_property
+    def of_vendor(self) -> frozenset[tuple[str, str]]:
+        """The codes, each with its group, whose texts speak of a vendor."""
+        return frozenset(key for key, names in self._needs.items() if {"vendor", "service"} & names)
+
+    @cached_property
     def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
         return {
             (group, code): frozenset(name for text in entry.texts().values() for name in placeholders(text))

@@ -16,22 +16,24 @@ NOTES = ("release.text", "release.reason")
 
 
 class Sought(NamedTuple):
-    """A text that a reader should get: its key, how it was written, in which language, and its translation."""
+    """A text that a reader should get: its key, how it was written, in which release, and its translation."""
 
     key: str
     authored: AuthoredText
+    release: Release
     source_tag: str
     translation: str | None
     is_source: bool
 
     def shown(self, language: Language, *, partial: bool) -> Text | None:
         """The text as an edition shows it, if it does."""
-        markdown = self.authored.markdown
+        authored = self.authored
+        form = (authored.markdown, self.release.links if authored.markdown else ())
         if self.is_source:
-            return Text(self.authored.text, self.source_tag, "authored", markdown)
+            return Text(authored.text, self.source_tag, "authored", *form)
         if partial:
-            return Text(self.authored.text, self.source_tag, "untranslated", markdown)
-        return Text(self.translation, language.tag, "translated", markdown) if self.translation else None
+            return Text(authored.text, self.source_tag, "untranslated", *form)
+        return Text(self.translation, language.tag, "translated", *form) if self.translation else None
 
 
 @dataclass(frozen=True)
@@ -77,4 +79,4 @@ def _key_of_earlier(release: Release) -> str:
 def _sought(key: str, text: AuthoredText, release: Release, language: Language, site: Site) -> Sought:
     source = release.advisory.language
     translation = release.translations.get(language.path, {}).get(text.path)
-    return Sought(key, text, site.tags.get(source, source), translation, source == language.path)
+    return Sought(key, text, release, site.tags.get(source, source), translation, source == language.path)

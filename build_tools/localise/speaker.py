@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -17,10 +17,11 @@ from build_tools.site import Site
 
 
 class Wording(NamedTuple):
-    """How a code is said: what stands first in a line, and the sentence."""
+    """How a code is said: what stands first in a line, the sentence, and how certain it is."""
 
     label: str
     text: Text
+    certainty: Term
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Speaker:
     site: Site
     source_tag: str
     words: AuthoredWords
-    _terms: dict[tuple[str, str], Term] = field(default_factory=dict, compare=False)
     _sources: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict, compare=False)
 
     @property
@@ -60,21 +60,16 @@ class Speaker:
         return self.release.product_names[product]
 
     def phrase(self, group: str, code: str, part: str) -> str:
-        message = self.language.phrase(group, code, part)
-        return substitute(message, self.values) if "{" in message else message
+        return self._named(self.language.phrase(group, code, part))
 
     def term(self, group: str, code: str) -> Term:
         """A code with its label and what explains it; data are explained by a definition, the rest by a sentence."""
-        if (group, code) not in self._terms:
-            explained = "definition" if group == "data" else "text"
-            label, text = self.phrase(group, code, "label"), self.phrase(group, code, explained)
-            self._terms[group, code] = Term(code, label, text)
-        return self._terms[group, code]
+        term = _term(self.language, group, code)
+        return Term(*map(self._named, term)) if _speaks_of_names(*term) else term
 
-    def wording(self, group: str, code: str, part: str) -> Wording:
-        return _same_for_all(self.language, group, code, part) or Wording(
-            capitalised(self.phrase(group, code, "label")), self.generated(self.phrase(group, code, part))
-        )
+    def _named(self, message: str) -> str:
+        """A text with the advisory's names in the place of its placeholders."""
+        return substitute(message, self.values) if "{" in message else message
 
     def generated(self, value: str) -> Text:
         return Text(value, self.language.tag)
@@ -85,23 +80,23 @@ class Speaker:
     def authored(self, path: str) -> Text | None:
         return self.words.texts.get(path)
 
-    def sources(self, codes: Iterable[str]) -> tuple[Term, ...]:
-        codes = tuple(codes)
+    def sources(self, codes: tuple[str, ...]) -> tuple[Term, ...]:
         if codes not in self._sources:
             self._sources[codes] = tuple(self.term("sources", code) for code in codes)
         return self._sources[codes]
 
     def said(self, group: str, statement: Statement, path: str, part: str = "text") -> Said:
         """A coded statement in words; authored text replaces the vocabulary's where the advisory has some."""
-        code, wording = statement.code, self.wording(group, statement.code, part)
-        return Said(
-            code=code,
-            label=wording.label,
-            text=self.authored(f"{path}.text") or wording.text,
-            sources=self.sources(statement.stated_by),
-            certainty=self.term("certainties", statement.certainty),
-            note=self.authored(f"{path}.note"),
+        code, certainty = statement.code, statement.certainty
+        wording = _same_for_all(self.language, group, part, code, certainty) or self._wording(
+            group, part, code, certainty
         )
+        text, note = self.authored(f"{path}.text") or wording.text, self.authored(f"{path}.note")
+        return Said(code, wording.label, text, self.sources(statement.stated_by), wording.certainty, note)
+
+    def _wording(self, group: str, part: str, code: str, certainty: str) -> Wording:
+        label, text = (self.phrase(group, code, name) for name in ("label", part))
+        return Wording(capitalised(label), self.generated(text), self.term("certainties", certainty))
 
     def optional(self, group: str, statement: Statement | None, path: str) -> Said | None:
         return self.said(group, statement, path) if statement else None
@@ -114,10 +109,22 @@ class Speaker:
 
 
 @lru_cache(maxsize=8192)
-def _same_for_all(language: Language, group: str, code: str, part: str) -> Wording | None:
-    """The wording of a code that says the same in every advisory; None where it has placeholders."""
+def _same_for_all(language: Language, group: str, part: str, code: str, certainty: str) -> Wording | None:
+    """The wording of a code that says the same in every advisory; None where names belong into it."""
     label, text = language.phrase(group, code, "label"), language.phrase(group, code, part)
-    return None if "{" in label + text else Wording(capitalised(label), Text(text, language.tag))
+    sure = _term(language, "certainties", certainty)
+    wording = Wording(capitalised(label), Text(text, language.tag), sure)
+    return None if _speaks_of_names(label, text, *sure) else wording
+
+
+@lru_cache(maxsize=8192)
+def _term(language: Language, group: str, code: str) -> Term:
+    explained = "definition" if group == "data" else "text"
+    return Term(code, language.phrase(group, code, "label"), language.phrase(group, code, explained))
+
+
+def _speaks_of_names(*texts: str) -> bool:
+    return "{" in "".join(texts)
 
 
 def speaker_of(record: Record, language: Language, site: Site) -> Speaker:

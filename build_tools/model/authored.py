@@ -10,14 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from build_tools.model.advisory import Advisory
 from build_tools.model.fields import Authored
+from build_tools.model.marks import marked_fields
 
 SETTING = "default"
 
@@ -45,30 +44,11 @@ def normalised(text: str) -> str:
 
 def _walk(value: Any, path: str, location: tuple[str | int, ...]) -> Iterator[AuthoredText]:
     if isinstance(value, BaseModel):
-        for name, mark in _marks(type(value)).items():
+        for name, mark in marked_fields(type(value), Authored).items():
             yield from _field(getattr(value, name), mark, f"{path}.{name}".lstrip("."), (*location, name))
     elif isinstance(value, tuple):
         for index, (name, item) in enumerate(zip(entry_names(value), value, strict=True)):
             yield from _walk(item, f"{path}.{name}", (*location, index))
-
-
-@cache
-def _marks(model: type[BaseModel]) -> dict[str, Authored | None]:
-    """The fields of a model that are authored text, with how; and, with None, those that may hold some."""
-    marks = {name: _mark(field) for name, field in model.model_fields.items()}
-    return {name: mark for name, mark in marks.items() if mark or _holds_text(model.model_fields[name].annotation)}
-
-
-def _holds_text(annotation: Any) -> bool:
-    """Whether a type has authored text in it, at any depth."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_marks(annotation))
-    return any(_holds_text(part) for part in get_args(annotation))
-
-
-def _mark(field: FieldInfo) -> Authored | None:
-    optional = [mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())]
-    return next((mark for mark in [*field.metadata, *optional] if isinstance(mark, Authored)), None)
 
 
 def _field(value: Any, mark: Authored | None, path: str, location: tuple[str | int, ...]) -> Iterator[AuthoredText]:

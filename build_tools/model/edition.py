@@ -10,12 +10,16 @@ Provenance = Literal["generated", "authored", "translated", "untranslated"]
 
 
 class Text(NamedTuple):
-    """Words in one language. `lang` is its BCP 47 tag; `untranslated` is source text shown to another language."""
+    """Words in one language. `lang` is its BCP 47 tag; `untranslated` is source text shown to another language.
+
+    `links` has the id and address of each reference that Markdown may link to.
+    """
 
     value: str
     lang: str
     provenance: Provenance = "generated"
     markdown: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return self.value
@@ -47,8 +51,7 @@ class Said(NamedTuple):
         return own_words or bool(self.sources) or self.certainty.code != "confirmed"
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """An entry of the timeline: when in words, and machine-readable where it is exact."""
 
     when: str
@@ -56,8 +59,7 @@ class Dated:
     said: Said
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """A recommended action: what to do, how, and why."""
 
     said: Said

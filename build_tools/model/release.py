@@ -40,6 +40,11 @@ class Release(Frozen):
         return frozenset({self.advisory.language, *self.translations})
 
     @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The id and address of each reference."""
+        return tuple((reference.id, reference.url) for reference in self.advisory.references)
+
+    @cached_property
     def authored(self) -> tuple[AuthoredText, ...]:
         """The authored texts of the release."""
         return authored_texts(self.advisory)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from build_tools import feed_items
 from build_tools.model.edition import Edition, Headline
 from build_tools.parallel import map_in_processes
-from build_tools.render.markup import edition_html
+from build_tools.render.markup import render_template
 from build_tools.render.page import Alternate, Page, relative_link, write_page
 from build_tools.render.publication import Publication
 
@@ -26,13 +26,12 @@ def _page(edition: Edition, publication: Publication) -> Page:
     """The page of one edition."""
     language = publication.languages[edition.language]
     path = feed_items.page_path(edition)
-    values = {"site": publication.site, "languages": publication.languages}
     return Page(
         path=path,
         language=language,
         title=edition.title.value,
         description=edition.summary.value,
-        body=edition_html("advisory.html", edition, language, relative_link(path), **values),
+        body=render_template("advisory.html", language, relative_link(path), edition=edition, site=publication.site),
         alternates=tuple(
             Alternate(publication.languages[other.language], feed_items.page_path(other), other.partial)
             for other in publication.by_id[edition.id].values()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from build_tools.feed_items import feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition
-from build_tools.render.markup import edition_html, render_template
+from build_tools.render.markup import render_template
 from build_tools.render.publication import Publication
 from build_tools.site import Site
 
@@ -66,4 +66,4 @@ def entry_html(edition: Edition, language: Language, site: Site) -> str:
         return site.url + path
 
     label = render_template("demonstration.html", language, absolute, site=site)
-    return str(label + edition_html("sections.html", edition, language, absolute, site=site))
+    return str(label + render_template("sections.html", language, absolute, edition=edition, site=site))

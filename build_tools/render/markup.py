@@ -6,7 +6,7 @@ Everything is escaped by Jinja; a translation is a value like any other and neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from build_tools.feed_items import FEEDS, page_path
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition, Term
-from build_tools.render.fragments import Fragments
+from build_tools.model.edition import Term
+from build_tools.render.fragments import FRAGMENTS
 
 Link = Callable[[str], str]
 """From a path below the site's root to the address to write: relative in a page, absolute in a feed."""
@@ -53,12 +53,13 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    jinja.filters |= {name: partial(fragment, language) for name, fragment in FRAGMENTS.items()}
     jinja.filters |= {"labels": _labels}
     return jinja
 
 
 def render_template(name: str, language: Language, link: Link, **values: Any) -> Markup:
-    """Render a template in a language; `html` shows the parts of editions."""
+    """Render a template in a language."""
     words = {
         "language": language,
         "gettext": language.gettext,
@@ -67,11 +68,7 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
         "feeds": FEEDS,
         "page_path": page_path,
     }
-    rendered = (
-        environment(language)
-        .get_template(name)
-        .render({"html": Fragments(language, {}), "link": link, **words, **values})
-    )
+    rendered = environment(language).get_template(name).render({"link": link, **words, **values})
     return Markup(rendered.strip())  # noqa: S704 - a template of ours, escaped by Jinja
 
 
@@ -82,9 +79,3 @@ def _labels(terms: Iterable[Term]) -> list[str]:
 def _gettext_in(language: Language, message: str) -> str:
     """A text of the interface in another language than the page's."""
     return language.gettext(message)
-
-
-def edition_html(template: str, edition: Edition, language: Language, link: Link, **values: Any) -> Markup:
-    """Render a template that shows one edition."""
-    links = {reference.id: reference.url for reference in edition.references}
-    return render_template(template, language, link, edition=edition, html=Fragments(language, links), **values)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,10 +11,12 @@ from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.model.fields import Code
+from build_tools.model.marks import marked_fields
 from build_tools.problems import Problem
 from build_tools.rules.known import Known
 
 Path = tuple[str | int, ...]
+Codes = frozenset[tuple[str, str]]
 
 
 def vendor_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -27,32 +28,20 @@ def vendor_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
 
 def codes_without_vendor(advisory: Advisory, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
     """The codes, with their paths, whose sentences speak of a vendor that the advisory does not name."""
-    if advisory.incident.vendor is None:
-        for path, group, code in _codes(advisory, ()):
-            if {"vendor", "service"} & vocabulary.needs(group, code):
-                yield path, code
+    return _codes(advisory, (), vocabulary.of_vendor) if advisory.incident.vendor is None else iter(())
 
 
-def _codes(value: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every code in a model: its path, its group, and the code."""
+def _codes(value: Any, path: Path, sought: Codes) -> Iterator[tuple[Path, str]]:
+    """The codes in a model that are sought, with their paths."""
     if isinstance(value, BaseModel):
-        for name, group in _groups(type(value)).items():
+        for name, mark in marked_fields(type(value), Code).items():
             item = getattr(value, name)
-            if group and isinstance(item, str):
-                yield (*path, name), group, item
-            elif name == "stated_by":
-                yield from (((*path, name), "sources", source) for source in item)
-            else:
-                yield from _codes(item, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _codes(item, (*path, index))
-
-
-@cache
-def _groups(model: type[BaseModel]) -> dict[str, str | None]:
-    """The fields of a model, with the vocabulary group of those that hold a code."""
-    return {
-        name: next((mark.group for mark in field.metadata if isinstance(mark, Code)), None)
-        for name, field in model.model_fields.items()
-    }
+            if mark is None:
+                yield from _codes(item, (*path, name), sought) if item else ()
+            elif isinstance(item, tuple):
+                yield from (((*path, name, at), code) for at, code in enumerate(item) if (mark.group, code) in sought)
+            elif (mark.group, item) in sought:
+                yield (*path, name), item
+    else:
+        for at, item in enumerate(value):
+            yield from _codes(item, (*path, at), sought)
