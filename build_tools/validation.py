@@ -59,6 +59,8 @@ def _under(parent: FieldPath) -> str:
 def _mend_of_key(name: str, parent: FieldPath, model: Model) -> str:
     """Where a key that has no place here was meant to stand, or what it was meant to be."""
     known, homes = _field_names(model, parent), list(_homes(name, model))
+    if "\u00a0" in name:
+        return "Delete the no-break spaces before it, and indent it with ordinary ones."
     if together := re.fullmatch(r"(\w+):(\S.*)", name):
         return f"Put a space behind the colon: `{together[1]}: {together[2]}`."
     if not closest(name, known) and len(homes) in (1, 2):
@@ -88,7 +90,8 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
         is_code = kind.startswith("model") and model and issubclass(model, Coded)
         wanted, mend = _CODE_WANTED if is_code else _WANTED[kind]
         if kind == "tuple_type" and isinstance(value, str) and len(value) < LONGEST_QUOTE:
-            mend = f"Write `[{value}]`."
+            is_nothing = value.lower() in _NOTHING
+            mend = "If there is nothing to list, delete the line." if is_nothing else f"Write `[{value}]`."
         return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
@@ -96,6 +99,7 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
     return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", _form(details))
 
 
+_NOTHING = {"none", "nothing", "no", "null", "~", "n/a", "-", "0"}
 _MAPPING = ("A mapping (`key: value` lines)", "Begin a new line for each key, indented by two spaces, with its value.")
 _CODE_WANTED = ("A code, or a mapping with `code:`,", "Write the code alone; docs/format.md shows both ways.")
 _WANTED = {

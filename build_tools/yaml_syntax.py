@@ -72,10 +72,26 @@ def _words(stumble: _Stumble) -> _Words:
     if re.match(r"<{7}|={7}|>{7}", stumble.lines[stumble.begin.line]):
         mend = "Keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`."
         return stumble.begin, "Two versions of this file were merged, and the choice is still open.", mend
+    if no_break_space := _no_break_space(stumble):
+        mend = "Delete it and type a space; texts copied from a web page or a word processor often hold such ones."
+        return no_break_space, "A no-break space stands here, and YAML wants an ordinary one.", mend
     for pattern, words in _SAID:
         if re.search(pattern, stumble.said):
             return words(stumble)
     return stumble.at, *_UNKNOWN
+
+
+_NO_BREAK_SPACE = re.compile(r"^[ \u00a0]*(?:- )*(?:[\w.-]+:)?-?(?=\u00a0)")
+"""An indentation, a key or a dash, with a no-break space behind it."""
+
+
+def _no_break_space(stumble: _Stumble) -> _Spot | None:
+    """The first no-break space, behind what could be read, where the form of the file needs an ordinary one."""
+    begin = stumble.before.start_mark.line if stumble.before else 0
+    for number in range(begin, stumble.at.line + 1):
+        if found := _NO_BREAK_SPACE.match(stumble.lines[number]):
+            return _Spot(number, stumble.lines[number].index("\u00a0") if found.end() else 0)
+    return None
 
 
 def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]:
@@ -93,6 +109,9 @@ def _brackets(stumble: _Stumble) -> _Words:
 
 
 def _colon(stumble: _Stumble) -> _Words:
+    if quoted := re.search(r": *([“”„‚‘’«»‹›])", stumble.line[: stumble.at.column]):
+        message = f"YAML takes `{quoted[1]}` for a letter: only straight quotes hold a text together."
+        return _Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
     if ": " in stumble.line[: stumble.at.column]:
         return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
     mend = "Align it with its neighbours; see that the key in the line above has a colon and a space behind it."
@@ -101,6 +120,9 @@ def _colon(stumble: _Stumble) -> _Words:
 
 def _unexpected(stumble: _Stumble) -> _Words:
     """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
+    if isinstance(stumble.before, yaml.AliasEvent) and stumble.is_behind_event:
+        spot = _spot(stumble.before.start_mark, stumble.lines)
+        return spot, "A text without quotes cannot begin with `*`.", _QUOTE_WHOLE
     if getattr(stumble.before, "style", None) in ("'", '"') and stumble.is_behind_event:
         return _behind_quote(stumble)
     if (bracket := stumble.line[stumble.at.column :][:1]) in ("]", "}"):
