@@ -22,7 +22,7 @@ from rich.text import Text
 from build_tools import pipeline
 from build_tools.model.moment import parse_instant, rfc3339
 from build_tools.parallel import LostProcessError
-from build_tools.problems import Problem, is_blocking
+from build_tools.problems import Problem
 from build_tools.project import CONFIG, Project, read_project
 from build_tools.site import read_site
 
@@ -92,7 +92,7 @@ def main(context: click.Context, project: Path) -> None:
 def build(root: Path, now: datetime | None, output: Path | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
     with _without_garbage_collection():
-        project = _read(root, only_changed=True)
+        project, _ = _read(root, only_changed=True)
         folder = output or root / project.site.site_dir
         try:
             built = pipeline.build(project, now or datetime.now(UTC), folder)
@@ -108,12 +108,10 @@ def build(root: Path, now: datetime | None, output: Path | None) -> None:
 @click.pass_obj
 def check(root: Path) -> None:
     """Check every advisory and catalogue, and print all problems at once."""
-    project, problems = read_project(root)
-    _stop_at(problems)
-    if project:
-        languages = ", ".join(language.setting.name for language in project.languages.values())
-        found = f"nothing that stops a build, {_counted(len(problems), 'warning')}" if problems else "no problem"
-        out.print(f"{_counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
+    project, warnings = _read(root)
+    languages = ", ".join(language.setting.name for language in project.languages.values())
+    found = f"nothing that stops a build, {_counted(len(warnings), 'warning')}" if warnings else "no problem"
+    out.print(f"{_counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
 
 
 @main.command()
@@ -141,17 +139,18 @@ def serve(root: Path, address: str) -> None:
 @click.pass_obj
 def release(root: Path, advisory_id: str, at: datetime | None) -> None:
     """Freeze the draft of advisory ID as its next release."""
-    project = _read(root)
+    project, _ = _read(root)
     draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
     if draft is None:
         _fail(f"There is no advisory {advisory_id}. Known are: {', '.join(d.advisory.id for d in project.drafts)}.")
+    now = datetime.now(UTC)
+    instant = at or now
     try:
-        path, problems = pipeline.release(project, draft, at or datetime.now(UTC))
+        path, problems = pipeline.release(project, draft, instant)
     except OSError as error:
         _fail(f"The release could not be written: {error}. Nothing has changed.")
     _stop_at(problems)
     if path:
-        now, instant = datetime.now(UTC), at or datetime.now(UTC)
         when = f"From {rfc3339(instant)} on, builds publish it: commit it, and build then." if instant > now else ""
         out.print(f"Released: {_shown(path, root)}. {when or 'Commit it, then build the site.'}")
 
@@ -184,34 +183,25 @@ def _without_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _read(root: Path, *, only_changed: bool = False) -> Project:
-    """Load and check; print the problems, and stop at those that block."""
+def _read(root: Path, *, only_changed: bool = False) -> tuple[Project, tuple[Problem, ...]]:
+    """Load and check; print the problems, and stop at those that block. The others are warnings."""
     project, problems = read_project(root, only_changed=only_changed)
-    _print(problems)
-    if project is None:
-        _fail(_count(problems))
-    return project
+    _stop_at(problems)
+    assert project is not None  # noqa: S101 - nothing stopped us, so there is one
+    return project, problems
 
 
 def _stop_at(problems: Iterable[Problem]) -> None:
+    """Print the problems, and stop if one blocks."""
     problems = list(problems)
-    _print(problems)
-    if is_blocking(problems):
-        _fail(_count(problems))
-
-
-def _count(problems: Iterable[Problem]) -> str:
-    number = sum(problem.severity == "error" for problem in problems)
-    return f"{_counted(number, 'error')}. Nothing was published or changed."
+    for problem in problems:
+        err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))
+    if errors := sum(problem.severity == "error" for problem in problems):
+        _fail(f"{_counted(errors, 'error')}. Nothing was published or changed.")
 
 
 def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _print(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))
 
 
 def _fail(message: str) -> NoReturn:

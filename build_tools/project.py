@@ -12,6 +12,7 @@ from pathlib import Path
 from build_tools import history
 from build_tools.language.language import Language
 from build_tools.language.languages import (
+    Translations,
     advisory_file,
     read_languages,
     read_translations,
@@ -41,7 +42,7 @@ class Advisories:
     """What was read of advisories: drafts, and by id translations, the digests of the source files, and releases."""
 
     drafts: tuple[Draft, ...] = ()
-    translations: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    translations: Mapping[str, Translations] = field(default_factory=dict)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     histories: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
 
@@ -65,12 +66,12 @@ class Project(Advisories):
         """What a release of a draft would freeze."""
         advisory_id = draft.advisory.id
         return history.Content(
-            draft.advisory, self.translations[advisory_id], self.sources.get(advisory_id, {}), self.site
+            draft.advisory, self.translations[advisory_id].texts, self.sources.get(advisory_id, {}), self.site
         )
 
     def is_unreleased(self, draft: Draft) -> bool:
-        advisory_id = draft.advisory.id
-        return history.unreleased(draft.advisory, self.translations[advisory_id], self.histories.get(advisory_id, ()))
+        texts, releases = self.translations[draft.advisory.id].texts, self.histories.get(draft.advisory.id, ())
+        return history.unreleased(draft.advisory, texts, releases)
 
 
 def read_project(
@@ -126,10 +127,8 @@ def _read_advisories(
     problems += found
     translations = {}
     for draft in drafts:
-        translated, found = read_translations(root, site, draft.advisory)
-        translations[draft.advisory.id] = translated.texts
-        if draft.advisory.language in site.language_paths:
-            problems += [*found, *check_translations(draft, translated)]
+        translations[draft.advisory.id], found = read_translations(root, site, draft.advisory)
+        problems += found
     return Advisories(tuple(drafts), translations, sources, histories), problems
 
 
@@ -152,5 +151,7 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
     """All rules on drafts and on what is released."""
     for draft in advisories.drafts:
         yield from check_record(draft, known)
+        if draft.advisory.language in known.site.language_paths:
+            yield from check_translations(draft, advisories.translations[draft.advisory.id])
     yield from check_corpus(Corpus(advisories.drafts, advisories.histories.keys(), known.site.advisories_dir))
     yield from check_released(advisories.histories, known, settings)

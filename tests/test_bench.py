@@ -53,7 +53,7 @@ def test_advisories_are_varied(generated: Path) -> None:
     assert len({advisory.incident.severity.code for advisory in advisories}) > 1
     assert {bool(advisory.text.summary) for advisory in advisories} == {True, False}
     assert len({len(releases) for releases in project.histories.values()}) > 1
-    assert any(texts for draft in project.drafts for texts in project.translations[draft.advisory.id].values())
+    assert any(texts for draft in project.drafts for texts in project.translations[draft.advisory.id].texts.values())
 
 
 def test_project_builds(generated: Path, tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from bs4 import BeautifulSoup
 
 from build_tools import pipeline
 from build_tools.localise import localise, speaker_of
+from build_tools.model.advisory import ReleaseDeclaration
 from build_tools.model.edition import Edition
 from build_tools.model.frame import Frames
+from build_tools.model.release import Record
 from build_tools.project import Project, read_project
-from tests.conftest import NOW, read
+from tests.conftest import NOW, ROOT, read
 
 GERMAN = "locales/de/advisories/ADV-2025-0001.po"
 
@@ -157,3 +159,62 @@ def test_check_tells_which_languages_lack_prose(project_folder: Path) -> None:
         for path in ("de", "pt")
     ]
     assert {problem.severity for problem in problems} == {"warning"}
+
+
+def released_twice(project: Project, **changes: object) -> Record:
+    """A record of two releases, of which the first is `changes` away from the shipped one and says something."""
+    (release,) = project.histories["ADV-2025-0001"]
+    advisory = release.advisory.model_copy(
+        update={"release": ReleaseDeclaration(change="initial", text="What was said first."), **changes}
+    )
+    first = release.model_copy(update={"advisory": advisory})
+    second = release.model_copy(update={"number": 2, "previous": "0" * 64})
+    return Record(releases=(first, second))
+
+
+def test_an_earlier_release_speaks_its_own_language(project: Project) -> None:
+    """What was said of a release in Portuguese stays marked as Portuguese when later releases are in English."""
+    record = released_twice(project, language="pt")
+    edition = localise(speaker_of(record, project.languages["de"], project.site))
+    note = edition.releases[-1].text
+    assert note
+    assert (note.value, note.lang, note.provenance) == ("What was said first.", "pt-BR", "untranslated")
+
+
+def test_an_untranslated_note_of_an_earlier_release_makes_the_edition_partial(project: Project) -> None:
+    """No reader gets a history with a hole in it without being told."""
+    edition = localise(speaker_of(released_twice(project), project.languages["de"], project.site))
+    assert edition.partial
+    assert edition.missing == ("releases.1.text",)
+    assert not localise(speaker_of(released_twice(project), project.languages["en"], project.site)).partial
+
+
+def test_what_is_said_of_the_kind_is_shown(project_folder: Path, theme: Frames) -> None:
+    """Who states what kind of incident it is, and a note on that, stand on the page."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    text = source.read_text(encoding="utf-8")
+    kind = "kind: {code: third_party_breach, stated_by: organisation}"
+    assert kind in text
+    source.write_text(text.replace(kind, f"{kind[:-1]}, note: It began in November.}}"), encoding="utf-8")
+    project = read(project_folder)
+    tree, _ = pipeline.build_tree(project, pipeline.preview_records(project, NOW), theme)
+    page = BeautifulSoup(tree["en/advisories/ADV-2025-0001/index.html"], "html.parser")
+    shown = page.select_one("#what-happened p[data-code=third_party_breach]")
+    assert shown
+    assert "It began in November." in shown.get_text()
+    assert shown.select_one("[data-sources=organisation]")
+
+
+def test_the_generated_summary_uses_the_advisorys_own_words(project_folder: Path) -> None:
+    """Where an advisory says in words of its own who is affected, its summary does so too, in that language alone."""
+    own = "Everyone who signed in between May and June."
+    sample = (ROOT / "tests/samples/ADV-2025-0002.yaml").read_text(encoding="utf-8")
+    sample = sample.replace("products: [shop]", "products: [api]").replace("  not_affected_products: [app]\n", "")
+    sample = sample.replace("people: {code: some,", f"people: {{code: some, text: {own},")
+    (project_folder / "advisories/2025/ADV-2025-0002.yaml").write_text(sample, encoding="utf-8")
+    project = read(project_folder)
+    record = next(r for r in pipeline.preview_records(project, NOW) if r.current.advisory.id == "ADV-2025-0002")
+    english, german = (localise(speaker_of(record, project.languages[path], project.site)) for path in ("en", "de"))
+    assert own in english.summary.value
+    assert own not in german.summary.value
+    assert german.summary.lang == "de"

@@ -91,6 +91,15 @@ def test_mkdocs_publishes_where_it_is_told(project_folder: Path) -> None:
     assert set(project_folder.iterdir()) - before == {project_folder / "public"}
 
 
+def test_other_plugins_of_mkdocs_do_not_disturb(project_folder: Path) -> None:
+    """With MkDocs' own search beside the press, the build gives the same tree."""
+    assert run(project_folder, "advisory", "build", "--output", "other").returncode == 0
+    edit(project_folder / "mkdocs.yml", "plugins:\n", "plugins:\n  - search\n")
+    done = run(project_folder, "mkdocs", "build")
+    assert done.returncode == 0, done.stdout
+    assert files(project_folder / "site") == files(project_folder / "other")
+
+
 @both
 def test_an_edit_is_not_published_before_its_release(built_folder: Path, command: str) -> None:
     """The public site shows releases, whatever the YAML says meanwhile."""
@@ -248,6 +257,11 @@ def test_serve_previews_edits_and_survives_broken_ones(project_folder: Path, com
         assert re.search(rf"{SOURCE}:\d+:\d+: error unknown-code: .* Did you mean `investigating`\?", preview.printed)
         assert ">A first draft</h1>" in preview.page()
         assert preview.process.poll() is None
+
+        edit(source, "status: investigatin\n", "status: investigating\n")
+        preview.await_reload(draft)
+        edit(source, "status: investigating", "status: investigatin")
+        wait_until(lambda: preview.printed.count("error unknown-code") == 2, "the same mistake is not told again")
 
         edit(source, "status: investigatin\n", "status: resolved\n")
         wait_until(lambda: 'data-status="resolved"' in preview.page(), preview.printed)

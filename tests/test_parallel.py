@@ -178,6 +178,8 @@ def test_children_end_with_their_parent(tmp_path: Path) -> None:
     process.kill()
     process.wait()
     wait_until(lambda: not any(is_running(pid) for pid in Workers(tmp_path).pids))
+    assert process.returncode == -signal.SIGKILL
+    assert not [pid for pid in Workers(tmp_path).pids if is_running(pid)]
 
 
 def wait_until(reached: Callable[[], bool]) -> None:

@@ -14,10 +14,11 @@ from click.testing import CliRunner, Result
 
 from build_tools import history, pipeline
 from build_tools.cli import main
+from build_tools.model.fields import Count
 from build_tools.model.frame import Frames
 from build_tools.model.release import Release
 from build_tools.project import Project, read_project
-from tests.conftest import codes, read
+from tests.conftest import ROOT, codes, read
 
 SOURCE = "advisories/2025/ADV-2025-0001.yaml"
 FIRST = "advisories/history/ADV-2025-0001/0001.json"
@@ -47,7 +48,7 @@ def test_the_shipped_release_is_what_the_source_says(project: Project) -> None:
     (draft,) = project.drafts
     assert release.released_at == datetime(2025, 11, 27, 18, tzinfo=UTC)
     assert release.advisory == history.public(draft.advisory)
-    assert release.translations == project.translations["ADV-2025-0001"]
+    assert release.translations == project.translations["ADV-2025-0001"].texts
     assert all(len(texts) == 7 for texts in release.translations.values())
     assert project.unreleased == []
 
@@ -165,3 +166,59 @@ def test_damaged_history_is_a_problem(project_folder: Path, damage: Callable[[st
     assert project is None
     assert codes(problems) == [code]
     assert problems[0].place.file == FIRST
+
+
+def test_a_release_that_would_make_the_site_faulty_is_refused(project_folder: Path) -> None:
+    """What a build would refuse for ever is refused before it is frozen: here, a link to a page that is not there."""
+    edit(project_folder, "release: {change: initial}", f"references:\n{REFERENCE}release: {{change: update}}")
+    done = run(project_folder, "release", "ADV-2025-0001", "--at", "2025-12-19T10:00Z")
+    assert done.exit_code == 1
+    assert "error dead-link:" in done.output
+    assert not (project_folder / SECOND).exists()
+
+
+REFERENCE = """\
+  - id: nowhere
+    title: A page of this site
+    url: https://incident-press.example/en/nowhere/
+    kind: self
+"""
+
+
+def test_a_sentence_does_not_come_to_speak_of_a_vendor(project_folder: Path) -> None:
+    """Where a release names no vendor, its sentences cannot gain one; the message names the release."""
+    source = (ROOT / "tests/samples/ADV-2025-0002.yaml").read_text(encoding="utf-8")
+    source = source.replace("products: [shop]", "products: [api]").replace("  not_affected_products: [app]\n", "")
+    (project_folder / "advisories/2025/ADV-2025-0002.yaml").write_text(source, encoding="utf-8")
+    assert run(project_folder, "release", "ADV-2025-0002", "--at", "2025-10-02T10:00Z").exit_code == 0
+    vocabulary = project_folder / "locales/vocabulary.yaml"
+    words = vocabulary.read_text(encoding="utf-8")
+    sentence = re.search(r"\n  login_monitoring:\n    text: (.*)\n", words)
+    assert sentence
+    vocabulary.write_text(words.replace(sentence[1], '"{vendor} watches who signs in."'), encoding="utf-8")
+    (project_folder / "advisories/2025/ADV-2025-0002.yaml").unlink()
+    _, problems = read_project(project_folder)
+    (found,) = [problem for problem in problems if problem.code == "no-vendor"]
+    assert found.place.file == "locales/vocabulary.yaml"
+    assert found.message == "The text of `login_monitoring` speaks of a vendor now, and ADV-2025-0002 names none."
+
+
+def test_what_is_saved_while_it_is_released_is_not_lost(project_folder: Path) -> None:
+    """A release freezes what was checked; what was saved since is told as unreleased by the next build."""
+    edit(project_folder, "release: {change: initial}", "release: {change: update}")
+    edit(project_folder, "count: unknown", "count: 4711")
+    project = read(project_folder)
+    edit(project_folder, "count: 4711", "count: 4712")
+    path, problems = pipeline.release(project, project.drafts[0], datetime(2025, 12, 19, 10, tzinfo=UTC))
+    assert path
+    assert not problems
+    assert '"4711"' in path.read_text(encoding="utf-8")
+    after, _ = read_project(project_folder, only_changed=True)
+    assert after
+    assert [draft.advisory.affected.count for draft in after.unreleased] == [Count(4712, 4712)]
+
+
+def test_what_a_file_system_leaves_beside_a_release_is_none(project_folder: Path) -> None:
+    """Hidden files, such as macOS writes beside others on foreign disks, are not read as releases."""
+    (project_folder / FIRST).with_name("._0001.json").write_bytes(b"\x00\x05\x16\x07")
+    assert len(read(project_folder).histories["ADV-2025-0001"]) == 1

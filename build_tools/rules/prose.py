@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from build_tools import authored_text
 from build_tools.language.languages import Translations
@@ -12,8 +12,8 @@ from build_tools.problems import Problem
 
 def check_translations(draft: Draft, translations: Translations) -> Iterator[Problem]:
     """Run every rule of this module on the translations of one draft."""
-    yield from every_language_has_the_prose(draft, translations)
-    yield from translations_are_clean(draft, translations)
+    for rule in RULES:
+        yield from rule(draft, translations)
 
 
 def every_language_has_the_prose(draft: Draft, translations: Translations) -> Iterator[Problem]:
@@ -23,7 +23,8 @@ def every_language_has_the_prose(draft: Draft, translations: Translations) -> It
         if missing:
             critical = any(text.critical for text in missing)
             effect = "its page would show all prose in the source language" if critical else "its page leaves them out"
-            message = f"{len(missing)} of {len(draft.authored)} texts have no `{path}` translation: {effect}."
+            has = "has" if len(missing) == 1 else "have"
+            message = f"{len(missing)} of {len(draft.authored)} texts {has} no `{path}` translation: {effect}."
             mend = f"Run `advisory translations update`, and translate what is empty in {draft.advisory.id}.po."
             yield Problem(draft.place("id"), "prose-not-translated", message, mend, severity="warning")
 
@@ -40,3 +41,9 @@ def translations_are_clean(draft: Draft, translations: Translations) -> Iterator
                 yield Problem(place, fault.code, fault.message, fault.mend)
             if not text.markdown and "\n" in words.strip():
                 yield Problem(place, "line-break", "This text has more than one line.", "Delete the `\\n`.")
+
+
+RULES: tuple[Callable[[Draft, Translations], Iterator[Problem]], ...] = (
+    every_language_has_the_prose,
+    translations_are_clean,
+)
