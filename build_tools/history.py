@@ -57,7 +57,7 @@ def freeze(content: Content, released_at: datetime, number: int, previous: str |
 
 def public(advisory: Advisory) -> Advisory:
     """The advisory without what is never published."""
-    return advisory.model_copy(update={"internal": None})
+    return advisory.with_fields(internal=None)
 
 
 def release_bytes(release: Release) -> bytes:

@@ -164,11 +164,9 @@ def test_check_tells_which_languages_lack_prose(project_folder: Path) -> None:
 def released_twice(project: Project, **changes: object) -> Record:
     """A record of two releases, of which the first is `changes` away from the shipped one and says something."""
     (release,) = project.histories["ADV-2025-0001"]
-    advisory = release.advisory.model_copy(
-        update={"release": ReleaseDeclaration(change="initial", text="What was said first."), **changes}
-    )
-    first = release.model_copy(update={"advisory": advisory})
-    second = release.model_copy(update={"number": 2, "previous": "0" * 64})
+    said = ReleaseDeclaration(change="initial", text="What was said first.")
+    first = release.with_fields(advisory=release.advisory.with_fields(release=said, **changes))
+    second = release.with_fields(number=2, previous="0" * 64)
     return Record(releases=(first, second))
 
 

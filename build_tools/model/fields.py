@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +30,10 @@ class Frozen(BaseModel):
     """Base of every value of the source format: immutable, no unknown keys. Lists become tuples."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def with_fields(self, **values: Any) -> Self:
+        """A copy with other values in some fields; unlike pydantic's, without what was computed from the old ones."""
+        return type(self).model_construct(**{name: getattr(self, name) for name in type(self).model_fields} | values)
 
 
 @dataclass(frozen=True)

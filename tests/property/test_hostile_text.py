@@ -35,8 +35,8 @@ def written(text: str) -> str:
 def tree_with(project: Project, theme: Frames, language: str, title: str, summary: str) -> dict[str, bytes]:
     """The site as it would be if the release, or its translation, had these texts."""
     release = pipeline.public_records(project, NOW)[0].current
-    text = release.advisory.text.model_copy(update={"title": title, "summary": summary})
-    advisory = release.advisory.model_copy(update={"text": text})
+    text = release.advisory.text.with_fields(title=title, summary=summary)
+    advisory = release.advisory.with_fields(text=text)
     texts = {"text.title": title, "text.summary": summary}
     translated = {path: {**before, **texts} for path, before in release.translations.items()}
     fields = {name: getattr(release, name) for name in Release.model_fields}
