@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -33,7 +33,8 @@ class Frozen(BaseModel):
 
     def with_fields(self, **values: Any) -> Self:
         """A copy with other values in some fields; unlike pydantic's, without what was computed from the old ones."""
-        return type(self).model_construct(**{name: getattr(self, name) for name in type(self).model_fields} | values)
+        fields = {name: getattr(self, name) for name in type(self).model_fields} | values
+        return cast(Self, self.model_construct(**fields))
 
 
 @dataclass(frozen=True)
