@@ -17,8 +17,11 @@ import yaml
 
 from bench.incidents import Content, Incident, State
 from bench.sentences import LANGUAGES, Words
-from build_tools import history, pipeline
-from build_tools.language.languages import advisory_file, read_translations, source_digests
+from build_tools import releasing
+from build_tools.history.files import Name, add_file, file_digest, path_of
+from build_tools.history.releases import Content as Frozen
+from build_tools.history.releases import freeze
+from build_tools.language.languages import advisory_file, current_translations, read_advisory_catalogues, source_digests
 from build_tools.load import load_advisory
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
@@ -53,8 +56,8 @@ def release_an_update(folder: Path) -> Path:
     _write(path, _yaml({**content, "next_update": rfc3339(NOW), "release": {"change": "update"}}))
     project = _read(folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == path.stem)
-    released, problems = pipeline.release(project, draft, NOW - timedelta(days=1))
-    return _expected(released, problems)
+    added, problems = releasing.release(project, draft, NOW - timedelta(days=1))
+    return _expected(added[0] if added else None, problems)
 
 
 def _read(folder: Path) -> Project:
@@ -87,11 +90,13 @@ def _write_advisory(project: Project, incident: Incident, seed: int) -> None:
         draft = _write_draft(project, incident, state)
         for path, degree in degrees.items():
             _write_catalogue(project, draft, path, incident.words, degree)
-        translations = _expected(*read_translations(project.root, project.site, draft.advisory)).texts
+        catalogues = _expected(*read_advisory_catalogues(project.root, project.site, draft.advisory))
+        translations = current_translations(catalogues, draft.advisory).texts
         sources = source_digests(project.root, project.site, incident.id)
-        content = history.Content(draft.advisory, translations, sources, project.site)
-        release = history.freeze(content, state.released_at, number, previous)
-        previous = history.file_digest(history.write_release(advisories, release))
+        content = Frozen(draft.advisory, translations, sources, project.site)
+        release = freeze(content, state.released_at, number, previous)
+        path = path_of(advisories, release.advisory.id, Name(number))
+        previous = file_digest(add_file(path, release))
 
 
 def _write_draft(project: Project, incident: Incident, state: State) -> Draft:

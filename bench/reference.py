@@ -53,8 +53,6 @@ def _advisories(built: Path) -> Iterator[tuple[str, str]]:
 
 def _markdown(body: BeautifulSoup) -> str:
     """Headings, paragraphs and list entries with their bold words; links and classes are left out."""
-    for paragraph in body.select(".releases li > p"):
-        paragraph.unwrap()
     blocks = (block for block in body.select("h1, h2, h3, p, li") if not block.find(["h3", "p", "li"]))
     return "\n\n".join(_MARKS.get(block.name, "") + _words(block) for block in blocks)
 

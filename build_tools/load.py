@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from build_tools.history import FOLDER, Codes
+from build_tools.history.files import FOLDER
+from build_tools.history.read import Codes
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem

@@ -67,6 +67,8 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(_listed(problems))
         if problems:
             log.warning(_listed(problems))
+        if not self.preview and (lost := pipeline.losses(project, datetime.now(UTC))):
+            raise PluginError(_listed(lost))
         records = (pipeline.preview_records if self.preview else pipeline.public_records)(project, datetime.now(UTC))
         tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
         if found:

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from build_tools import frames, history
+from build_tools import frames
 from build_tools.feed_items import newest_first
+from build_tools.history.committed import check_committed
+from build_tools.history.published import check_published
+from build_tools.history.read import released
+from build_tools.history.releases import freeze
 from build_tools.language.catalogue_update import catalogue_updates, write_updates
 from build_tools.localise import headline, localise, speaker_of
 from build_tools.model.draft import Draft
@@ -25,15 +29,22 @@ from build_tools.publish.folder import publish_folder
 from build_tools.render import render_tree
 from build_tools.render.feed_text import demonstration_word
 from build_tools.render.publication import Publication
-from build_tools.rules.release import check_release
 from build_tools.verify import verify_tree
 from build_tools.verify.expected import Expected
 
 
 def public_records(project: Project, now: datetime) -> list[Record]:
     """What the public may see: the releases whose time has come."""
-    shown = (history.released(releases, now) for releases in project.histories.values())
+    shown = (released(releases, now) for releases in project.histories.values())
     return [Record(releases=releases) for releases in shown if releases]
+
+
+def next_change(project: Project, now: datetime) -> datetime | None:
+    """The next instant at which a build would publish something else: a release or a translation whose time comes."""
+    releases = [release for chain in project.histories.values() for release in chain]
+    instants = [release.released_at for release in releases]
+    instants += [addition.translated_at for release in releases for addition in release.later]
+    return min((instant for instant in instants if instant > now), default=None)
 
 
 def preview_records(project: Project, now: datetime) -> list[Record]:
@@ -42,16 +53,16 @@ def preview_records(project: Project, now: datetime) -> list[Record]:
     for advisory_id, releases in project.histories.items():
         if releases and releases[-1].released_at > now:
             records[advisory_id] = Record(releases=releases, draft=True)
-    for draft in project.unreleased:
-        records[draft.advisory.id] = _draft_record(project, draft, now)
+    for draft in project.drafts:
+        if draft in project.unreleased or project.pending_translations(draft.advisory.id):
+            records[draft.advisory.id] = draft_record(project, draft, now)
     return list(records.values())
 
 
-def _draft_record(project: Project, draft: Draft, now: datetime) -> Record:
-    advisory_id = draft.advisory.id
-    before = project.histories.get(advisory_id, ())
-    release = history.freeze(project.content(draft), now, len(before) + 1, None)
-    return Record(releases=(*before, release), draft=True)
+def draft_record(project: Project, draft: Draft, now: datetime) -> Record:
+    """A record whose newest release is the draft, as if it were released now."""
+    before = project.histories.get(draft.advisory.id, ())
+    return Record(releases=(*before, freeze(project.content(draft), now, len(before) + 1, None)), draft=True)
 
 
 def render_frames(project: Project) -> Frames:
@@ -77,7 +88,8 @@ def build_tree(
     def edition(of: Headline) -> Edition:
         return localise(speakers[of.language, of.id])
 
-    tree = render_tree(Publication(project.site, project.languages, headlines, edition, theme, workers))
+    by_id = {record.current.advisory.id: record for record in records}
+    tree = render_tree(Publication(project.site, project.languages, headlines, by_id, edition, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}
     return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels), workers)
 
@@ -91,10 +103,26 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(project: Project, now: datetime, output: Path) -> Built:
-    """Build the public site into a folder. With problems, nothing is published."""
+def losses(project: Project, now: datetime, against: str | None = None) -> list[Problem]:
+    """What the public has seen and this project would lose or change: by git, and by the site that is live."""
+    found = list(check_committed(project.root, project.site.advisories_dir, now))
+    if against:
+        public = {record.current.advisory.id: record.releases for record in public_records(project, now)}
+        found += check_published(against, public)
+    return found
+
+
+def build(project: Project, now: datetime, output: Path, against: str | None = None) -> Built:
+    """Build the public site into a folder. With problems, nothing is published.
+
+    `against` is the folder or the address of the site that is live, of which nothing may be lost.
+    """
+    lost = losses(project, now, against)
+    if is_blocking(lost):
+        return Built(0, changed=False, problems=in_order(lost))
     tree, problems = build_tree(project, public_records(project, now), render_frames(project), os.cpu_count() or 1)
-    changed = not problems and publish_folder(tree, output, project.root)
+    problems += lost
+    changed = not is_blocking(problems) and publish_folder(tree, output, project.root)
     return Built(len(tree), changed, in_order(problems))
 
 
@@ -105,21 +133,3 @@ def update_translations(root: Path) -> tuple[list[Path], list[Problem]]:
         return [], problems
     updates, found = catalogue_updates(root, site, vocabulary, advisories)
     return write_updates(root, updates), [*problems, *found]
-
-
-def release(project: Project, draft: Draft, released_at: datetime) -> tuple[Path | None, tuple[Problem, ...]]:
-    """Freeze a draft as the next release. Exactly one of path and problems is empty."""
-    advisory_id, folder = draft.advisory.id, project.root / project.site.advisories_dir
-    before = project.histories.get(advisory_id, ())
-    problems = list(check_release(draft, before, released_at, changed=project.is_unreleased(draft)))
-    if problems:
-        return None, in_order(problems)
-    previous = history.file_digest(history.release_path(folder, advisory_id, len(before))) if before else None
-    frozen = history.freeze(project.content(draft), released_at, len(before) + 1, previous)
-    problems = _faults_of_site(project, Record(releases=(*before, frozen)))
-    return (None, in_order(problems)) if problems else (history.write_release(folder, frozen), ())
-
-
-def _faults_of_site(project: Project, record: Record) -> list[Problem]:
-    """What would be wrong with the site if it had this record: found now, since a release cannot be taken back."""
-    return build_tree(project, [record], render_frames(project))[1]

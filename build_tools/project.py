@@ -9,20 +9,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools import history
+from build_tools.history.read import read_history
+from build_tools.history.releases import (
+    Content,
+    Pending,
+    Translated,
+    is_unreleased,
+    pending_translations,
+    sources_of,
+    translatable,
+    untranslated_notes,
+)
+from build_tools.language.catalogue import Catalogue
+from build_tools.language.catalogue_update import Translatable
 from build_tools.language.language import Language
 from build_tools.language.languages import (
     Translations,
     advisory_file,
+    current_translations,
+    read_advisory_catalogues,
     read_languages,
-    read_translations,
     read_vocabulary_of,
     source_digests,
+    translations_of,
 )
 from build_tools.language.messages import read_messages
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisories, yaml_files
-from build_tools.model.advisory import Advisory, is_advisory_id
+from build_tools.model.advisory import is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.model.release import Release
 from build_tools.problems import Place, Problem, in_order, is_blocking
@@ -39,10 +53,12 @@ CONFIG = "mkdocs.yml"
 
 @dataclass(frozen=True)
 class Advisories:
-    """What was read of advisories: drafts, and by id translations, the digests of the source files, and releases."""
+    """What was read of advisories: drafts; by id their translations and what is translated of their releases; the
+    digests of the source files; and the releases."""
 
     drafts: tuple[Draft, ...] = ()
     translations: Mapping[str, Translations] = field(default_factory=dict)
+    translated: Mapping[str, tuple[Translated, ...]] = field(default_factory=dict)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     histories: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
 
@@ -60,18 +76,21 @@ class Project(Advisories):
     @property
     def unreleased(self) -> list[Draft]:
         """The drafts that differ from the newest release of their advisory."""
-        return [draft for draft in self.drafts if self.is_unreleased(draft)]
+        return [
+            draft for draft in self.drafts if is_unreleased(draft.advisory, self.histories.get(draft.advisory.id, ()))
+        ]
 
-    def content(self, draft: Draft) -> history.Content:
+    def content(self, draft: Draft) -> Content:
         """What a release of a draft would freeze."""
         advisory_id = draft.advisory.id
-        return history.Content(
+        return Content(
             draft.advisory, self.translations[advisory_id].texts, self.sources.get(advisory_id, {}), self.site
         )
 
-    def is_unreleased(self, draft: Draft) -> bool:
-        texts, releases = self.translations[draft.advisory.id].texts, self.histories.get(draft.advisory.id, ())
-        return history.unreleased(draft.advisory, texts, releases)
+    def pending_translations(self, advisory_id: str) -> list[Pending]:
+        """What of an advisory's releases was translated, or otherwise, since that was last recorded."""
+        releases = self.histories.get(advisory_id, ())
+        return pending_translations(releases, self.translated.get(advisory_id, ()))
 
 
 def read_project(
@@ -102,8 +121,8 @@ def read_project(
     ), in_order(problems)
 
 
-def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Advisory], list[Problem]]:
-    """What is translated: settings, vocabulary and drafts, read without the catalogues, which may be incomplete."""
+def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Translatable], list[Problem]]:
+    """What is translated: settings, vocabulary, drafts and releases, read without the catalogues."""
     site, problems = read_site(root / CONFIG)
     if site is None:
         return None, None, [], problems
@@ -111,7 +130,16 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Advisor
     if vocabulary is None:
         return site, None, [], problems
     drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
-    return site, vocabulary, [draft.advisory for draft in drafts], problems
+    histories, found = read_history(root, site.advisories_dir, vocabulary.groups)
+    paths = site.language_paths
+    advisories = [
+        Translatable(
+            draft.advisory,
+            {path: untranslated_notes(draft.advisory, histories.get(draft.advisory.id, ()), path) for path in paths},
+        )
+        for draft in drafts
+    ]
+    return site, vocabulary, advisories, [*problems, *found]
 
 
 def _read_advisories(
@@ -120,16 +148,36 @@ def _read_advisories(
     if not (root / site.advisories_dir).is_dir():
         message = f"The folder `{site.advisories_dir}` of the advisories is missing."
         return Advisories(), [Problem(Place(site.advisories_dir), "no-advisories", message, "Restore it from git.")]
-    histories, problems = history.read_history(root, site.advisories_dir, vocabulary.groups)
+    histories, problems = read_history(root, site.advisories_dir, vocabulary.groups)
     sources = _sources(root, site)
     unchanged = set(_unchanged_files(site, histories, sources)) if only_changed else set()
     drafts, found = load_advisories(root, site.advisories_dir, vocabulary.groups, unchanged)
     problems += found
-    translations = {}
+    translations, translated = {}, {}
     for draft in drafts:
-        translations[draft.advisory.id], found = read_translations(root, site, draft.advisory)
+        advisory_id = draft.advisory.id
+        catalogues, found = read_advisory_catalogues(root, site, draft.advisory)
         problems += found
-    return Advisories(tuple(drafts), translations, sources, histories), problems
+        translations[advisory_id] = current_translations(catalogues, draft.advisory)
+        translated[advisory_id] = _translated(catalogues, histories.get(advisory_id, ()), sources.get(advisory_id, {}))
+    return Advisories(tuple(drafts), translations, translated, sources, histories), problems
+
+
+def _translated(
+    catalogues: Mapping[str, Catalogue], releases: tuple[Release, ...], sources: Mapping[str, str]
+) -> tuple[Translated, ...]:
+    """What each catalogue has now for the texts of the releases."""
+    if not releases:
+        return ()
+    sought, advisory_id = translatable(releases), releases[-1].advisory.id
+    return tuple(
+        Translated(
+            path,
+            translations_of(catalogue, advisory_id, sought),
+            {file: digest for file, digest in sources.items() if file == catalogue.file},
+        )
+        for path, catalogue in catalogues.items()
+    )
 
 
 def _sources(root: Path, site: Site) -> dict[str, dict[str, str]]:
@@ -141,9 +189,9 @@ def _sources(root: Path, site: Site) -> dict[str, dict[str, str]]:
 def _unchanged_files(
     site: Site, histories: Mapping[str, tuple[Release, ...]], sources: Mapping[str, Mapping[str, str]]
 ) -> Iterable[str]:
-    """The YAML files of the advisories whose newest release was frozen from the files that lie there now."""
+    """The YAML files of the advisories whose releases were frozen from the files that lie there now."""
     for advisory_id, releases in histories.items():
-        if releases and releases[-1].sources == sources.get(advisory_id):
+        if releases and sources_of(releases) == sources.get(advisory_id):
             yield advisory_file(site, advisory_id)
 
 

@@ -25,7 +25,7 @@ GERMAN = "locales/de/advisories/ADV-2025-0001.po"
 def preview(folder: Path, language: str) -> Edition:
     """The edition of the draft, as an editor would see it."""
     project = read(folder)
-    (record,) = pipeline.preview_records(project, NOW)
+    record = pipeline.draft_record(project, project.drafts[0], NOW)
     return localise(speaker_of(record, project.languages[language], project.site))
 
 
@@ -56,7 +56,8 @@ def test_one_missing_critical_text_makes_the_edition_partial(project_folder: Pat
     assert edition.title.provenance == "untranslated"
     assert edition.actions[0].said.text.lang == "de"
     project = read(project_folder)
-    tree, problems = pipeline.build_tree(project, pipeline.preview_records(project, NOW), theme)
+    record = pipeline.draft_record(project, project.drafts[0], NOW)
+    tree, problems = pipeline.build_tree(project, [record], theme)
     assert not problems
     page = BeautifulSoup(tree["de/advisories/ADV-2025-0001/index.html"], "html.parser")
     title = page.select_one("h1 span[lang=en]")

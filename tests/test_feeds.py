@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from reader import Entry, Feed, make_reader
 
-from build_tools import feed_items, pipeline
+from build_tools import feed_items, pipeline, releasing
 from build_tools.localise import headline, speaker_of
 from build_tools.model.edition import Headline
 from build_tools.model.frame import Frames
@@ -72,6 +72,16 @@ text:
   title: Log-ins with stolen passwords at Axios & Co.
   summary: Few accounts (< 1 %) of Axios & Co. are affected. Passwords were not exposed.
 """
+
+# What the second release changed, in words.
+CHANGES = {
+    "en": "Status: monitoring (before: investigating).|Severity: medium (before: low)."
+    "|Added to the affected products: ChatGPT.|Texts revised: further information.",
+    "pt": "Status: em monitoramento (antes: em investigação).|Gravidade: média (antes: baixa)."
+    "|Acrescentado à lista de produtos afetados: ChatGPT.|Textos revisados: mais informações.",
+    "de": "Status: wird beobachtet (zuvor: wird untersucht).|Schweregrad: mittel (zuvor: niedrig)."
+    "|Neu unter den betroffenen Produkten: ChatGPT.|Überarbeitete Texte: weiterführende Informationen.",
+}
 
 # The dates of the timelines in words, in the order of the events.
 WHEN = {
@@ -128,7 +138,7 @@ def release(folder: Path, advisory_id: str, instant: str) -> None:
     """Release a draft, as the command does."""
     project = read(folder)
     (draft,) = (draft for draft in project.drafts if draft.advisory.id == advisory_id)
-    path, problems = pipeline.release(project, draft, datetime.fromisoformat(instant))
+    path, problems = releasing.release(project, draft, datetime.fromisoformat(instant))
     assert path, problems
 
 
@@ -301,6 +311,22 @@ def expected_facts(source: Source, shown: Shown, facts: Facts) -> dict[str, Any]
         "not_exposed": [said(source, facts, "data", by_list(facts, item)) for item in facts["data"]["not_exposed"]],
         "timeline": expected_timeline(source, shown, facts),
         "actions": [said(source, facts, "actions", item) for item in facts["actions"]],
+        "withdrawn": False,
+        "superseded_by": None,
+        "supersedes": [],
+        "releases": [expected_release(source, shown, number) for number in range(shown.release, 0, -1)],
+    }
+
+
+def expected_release(source: Source, shown: Shown, number: int) -> dict[str, Any]:
+    """A release, newest first: what it is called, and what it changed, in sentences."""
+    change = "initial" if number == 1 else "update"
+    return {
+        "number": number,
+        "released_at": shown.published if number == 1 else shown.updated,
+        "change": {"code": change, "label": source.word(source.advisory(shown.id), "changes", change)},
+        "changes": [] if number == 1 else CHANGES[source.language].split("|"),
+        "text": None,
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools import pipeline
+from build_tools import pipeline, releasing
 from build_tools.localise import localise, speaker_of
 from build_tools.model.frame import Frames
 from tests.conftest import ROOT, copy_project, read
@@ -37,7 +37,7 @@ def sample_tree(sample_folder: Path, theme: Frames) -> Mapping[str, bytes]:
     """The site with both advisories, after the second was released."""
     project = read(sample_folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == "ADV-2025-0002")
-    path, problems = pipeline.release(project, draft, datetime(2025, 10, 1, 9, 5, tzinfo=UTC))
+    path, problems = releasing.release(project, draft, datetime(2025, 10, 1, 9, 5, tzinfo=UTC))
     assert path
     assert not problems
     project = read(sample_folder)

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import history, pipeline
+from build_tools import pipeline, releasing
 from build_tools.cli import main
+from build_tools.history.files import add_file, sealed_json
+from build_tools.history.releases import public
 from build_tools.model.fields import Count
 from build_tools.model.frame import Frames
 from build_tools.model.release import Release
@@ -47,7 +49,7 @@ def test_the_shipped_release_is_what_the_source_says(project: Project) -> None:
     (release,) = project.histories["ADV-2025-0001"]
     (draft,) = project.drafts
     assert release.released_at == datetime(2025, 11, 27, 18, tzinfo=UTC)
-    assert release.advisory == history.public(draft.advisory)
+    assert release.advisory == public(draft.advisory)
     assert release.translations == project.translations["ADV-2025-0001"].texts
     assert all(len(texts) == 7 for texts in release.translations.values())
     assert project.unreleased == []
@@ -65,7 +67,7 @@ def test_a_release_is_written_once_and_read_back(project_folder: Path) -> None:
     assert data["previous"] == hashlib.sha256((project_folder / FIRST).read_bytes()).hexdigest()
     assert data["advisory"]["affected"]["count"] == {"from": "10000", "to": "15000"}
     first, second = read(project_folder).histories["ADV-2025-0001"]
-    assert history.release_bytes(second) == (project_folder / SECOND).read_bytes()
+    assert sealed_json(second) == (project_folder / SECOND).read_bytes()
     assert isinstance(first, Release)
     assert first.advisory != second.advisory
 
@@ -139,7 +141,7 @@ def test_history_is_never_rewritten(project_folder: Path) -> None:
     project = read(project_folder)
     before = (project_folder / FIRST).read_bytes()
     with pytest.raises(FileExistsError):
-        history.write_release(project_folder / "advisories", project.histories["ADV-2025-0001"][0])
+        add_file(project_folder / FIRST, project.histories["ADV-2025-0001"][0])
     assert (project_folder / FIRST).read_bytes() == before
 
 
@@ -155,7 +157,8 @@ def test_history_is_never_rewritten(project_folder: Path) -> None:
         (lambda text: sealed(text.replace('"previous": null', f'"previous": "{"0" * 64}"')), "history-chain"),
         (lambda text: sealed(text.replace('"id": "ADV-2025-0001"', '"id": "ADV-2025-0002"')), "history-misplaced"),
         (lambda text: sealed(text.replace('"code": "browser"', '"code": "brwser"')), "history-code"),
-        (lambda text: sealed(text.replace('"format": 1', '"format": 2')), "history-unreadable"),
+        (lambda text: sealed(text.replace('"format": 1', '"format": 2')), "history-newer"),
+        (lambda text: sealed(text.replace('"language": "en"', '"language": "EN"')), "history-unreadable"),
     ],
 )
 def test_damaged_history_is_a_problem(project_folder: Path, damage: Callable[[str], str], code: str) -> None:
@@ -209,8 +212,7 @@ def test_what_is_saved_while_it_is_released_is_not_lost(project_folder: Path) ->
     edit(project_folder, "count: unknown", "count: 4711")
     project = read(project_folder)
     edit(project_folder, "count: 4711", "count: 4712")
-    path, problems = pipeline.release(project, project.drafts[0], datetime(2025, 12, 19, 10, tzinfo=UTC))
-    assert path
+    (path,), problems = releasing.release(project, project.drafts[0], datetime(2025, 12, 19, 10, tzinfo=UTC))
     assert not problems
     assert '"4711"' in path.read_text(encoding="utf-8")
     after, _ = read_project(project_folder, only_changed=True)

@@ -77,8 +77,8 @@ def test_a_page_links_what_is_not_translated(project_folder: Path, theme: Frames
     next(entry for entry in po if "Organisations should check" in entry.msgid).msgstr = ""
     po.save()
     project = read(project_folder)
-    records = pipeline.preview_records(project, datetime(2025, 12, 1, tzinfo=UTC))
-    tree, problems = pipeline.build_tree(project, records, theme)
+    record = pipeline.draft_record(project, project.drafts[0], datetime(2025, 12, 1, tzinfo=UTC))
+    tree, problems = pipeline.build_tree(project, [record], theme)
     page = tree["de/advisories/ADV-2025-0001/index.html"].decode()
     assert not problems
     assert "data-missing" in page

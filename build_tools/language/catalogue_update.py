@@ -36,7 +36,7 @@ PROJECT = "incident-advisory-press"
 CHARSET_HEADER = "Content-Type"
 HINT = "Before, the source was:"
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("theme/**.html", "jinja2")]
-_KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "gettext_in": (2,)}
+_KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "gettext_in": (2,)}
 
 
 class Source(NamedTuple):
@@ -45,6 +45,13 @@ class Source(NamedTuple):
     context: str
     text: str
     plural: str
+
+
+class Translatable(NamedTuple):
+    """An advisory, and what was said of its releases, by language path and key, that is not translated yet."""
+
+    advisory: Advisory
+    notes: Mapping[str, Mapping[str, str]]
 
 
 class Wanted(NamedTuple):
@@ -78,6 +85,12 @@ def advisory_messages(advisory: Advisory) -> tuple[Message, ...]:
     )
 
 
+def _note_messages(advisory: Advisory, notes: Mapping[str, str]) -> Iterator[Message]:
+    """What was said of releases and is no longer in the YAML."""
+    comment = "what was said of a release; critical: without it the page shows all its prose in the source language"
+    return (Message(text, f"{advisory.id}/{key}", comment=f"{key}; {comment}") for key, text in notes.items())
+
+
 def write_updates(root: Path, updates: Mapping[str, bytes]) -> list[Path]:
     """Write the catalogues, and return their paths."""
     for file, content in updates.items():
@@ -86,7 +99,7 @@ def write_updates(root: Path, updates: Mapping[str, bytes]) -> list[Path]:
 
 
 def catalogue_updates(
-    root: Path, site: Site, vocabulary: Vocabulary, advisories: Iterable[Advisory]
+    root: Path, site: Site, vocabulary: Vocabulary, advisories: Iterable[Translatable]
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """What each catalogue that is not up to date must hold, by file; nothing where any catalogue cannot be read."""
     interface = extract_interface()
@@ -111,10 +124,10 @@ def _site_catalogues(site: Site, vocabulary: Vocabulary, interface: tuple[Messag
             yield Wanted(f"{folder}/site.po", setting.locale, site_messages(site))
 
 
-def _advisory_catalogues(site: Site, advisories: Iterable[Advisory]) -> Iterator[Wanted]:
-    for advisory in advisories:
-        messages = advisory_messages(advisory)
+def _advisory_catalogues(site: Site, advisories: Iterable[Translatable]) -> Iterator[Wanted]:
+    for advisory, notes in advisories:
         for setting in site.languages:
+            messages = (*advisory_messages(advisory), *_note_messages(advisory, notes.get(setting.path, {})))
             if setting.path != advisory.language and messages:
                 file = f"{site.locales_dir}/{setting.locale}/advisories/{advisory.id}.po"
                 yield Wanted(file, setting.locale, messages)

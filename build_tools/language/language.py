@@ -22,6 +22,11 @@ from build_tools.model.moment import Moment
 from build_tools.site import LanguageSetting
 
 
+def gettext_noop(message: str) -> str:
+    """Marks a text for translation where it is named, and not yet said."""
+    return message
+
+
 def substitute(message: str, values: Mapping[str, str]) -> str:
     """Put values into `{name}` placeholders. What is no known placeholder stays as it is written."""
     if "{" not in message:

@@ -10,7 +10,7 @@ The source language, English, needs no catalogues; those it has say single texts
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from build_tools.language.catalogue import Catalogue, empty_catalogue, read_cata
 from build_tools.language.language import Language
 from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import authored_texts, normalised
+from build_tools.model.authored import Sought, authored_texts, normalised
 from build_tools.problems import Place, Problem
 from build_tools.site import LanguageSetting, Site
 
@@ -97,34 +97,47 @@ class Translations(NamedTuple):
     places: dict[str, dict[str, Place]]
 
 
-def read_translations(root: Path, site: Site, advisory: Advisory) -> tuple[Translations, list[Problem]]:
-    """Read what is current in the catalogues of an advisory.
+def read_advisory_catalogues(root: Path, site: Site, advisory: Advisory) -> tuple[dict[str, Catalogue], list[Problem]]:
+    """The catalogues of an advisory by language path, as far as they exist.
 
     A language whose catalogue cannot be read is left out, since nobody knows what is translated into it.
     """
-    translations = Translations({}, {})
+    catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
     for setting in site.languages:
-        if setting.path == advisory.language:
-            continue
-        catalogue, found = _read(root, _advisory_catalogue(site, setting, advisory.id), optional=True)
-        problems += found
-        if not found:
-            entries = dict(_current(advisory, catalogue)) if catalogue else {}
-            file = catalogue.file if catalogue else ""
-            translations.texts[setting.path] = {path: entry.msgstr for path, entry in entries.items()}
-            translations.places[setting.path] = {
-                path: Place(file, entry.linenum or 1) for path, entry in entries.items()
-            }
-    return translations, problems
+        file = _advisory_catalogue(site, setting, advisory.id)
+        catalogue, found = _read(root, file, optional=True)
+        if setting.path != advisory.language and not found:
+            catalogues[setting.path] = catalogue or empty_catalogue(file)
+        problems += found if setting.path != advisory.language else []
+    return catalogues, problems
 
 
-def _current(advisory: Advisory, catalogue: Catalogue) -> Iterator[tuple[str, polib.POEntry]]:
-    """Pairs of field path and entry; a translation of another source text is none (decision 3)."""
+def current_translations(catalogues: Mapping[str, Catalogue], advisory: Advisory) -> Translations:
+    """What is current in the catalogues of an advisory; a translation of another source text is none (decision 3)."""
+    translations = Translations({}, {})
+    for path, catalogue in catalogues.items():
+        known = _by_normalised_source(catalogue)
+        entries = {
+            text.path: entry
+            for text in authored_texts(advisory)
+            if (entry := known.get((f"{advisory.id}/{text.path}", normalised(text.text))))
+        }
+        translations.texts[path] = {field: entry.msgstr for field, entry in entries.items()}
+        translations.places[path] = {field: Place(catalogue.file, it.linenum or 1) for field, it in entries.items()}
+    return translations
+
+
+def translations_of(catalogue: Catalogue, advisory_id: str, sought: Iterable[Sought]) -> dict[str, str]:
+    """By key, what a catalogue has for the texts of an advisory's releases, under any of the contexts of each."""
     known = _by_normalised_source(catalogue)
-    for text in authored_texts(advisory):
-        if entry := known.get((f"{advisory.id}/{text.path}", normalised(text.text))):
-            yield text.path, entry
+    found = {
+        text.key: known.get((f"{advisory_id}/{context}", normalised(text.text)))
+        for text in sought
+        for context in reversed(text.contexts)
+        if (f"{advisory_id}/{context}", normalised(text.text)) in known
+    }
+    return {key: entry.msgstr for key, entry in found.items() if entry}
 
 
 def _by_normalised_source(catalogue: Catalogue) -> Mapping[tuple[str, str], polib.POEntry]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.language.language import Language
-from build_tools.model.authored import AuthoredText
+from build_tools.model.authored import NOTES, AuthoredText
 from build_tools.model.edition import Text
 from build_tools.model.release import Release
 from build_tools.site import Site
-
-NOTES = ("release.text", "release.reason")
 
 
 class Sought(NamedTuple):
@@ -78,5 +76,5 @@ def _key_of_earlier(release: Release) -> str:
 
 def _sought(key: str, text: AuthoredText, release: Release, language: Language, site: Site) -> Sought:
     source = release.advisory.language
-    translation = release.translations.get(language.path, {}).get(text.path)
+    translation = release.translations_into(language.path).get(text.path)
     return Sought(key, text, release, site.tags.get(source, source), translation, source == language.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.localise import affected_part, response_part, timeline_part
+from build_tools.localise import affected_part, releases_part, response_part, timeline_part
 from build_tools.localise.speaker import Speaker
 from build_tools.model.edition import Edition, Headline
 
@@ -17,10 +17,12 @@ def headline(say: Speaker) -> Headline:
         tag=say.language.tag,
         source_tag=say.source_tag,
         draft=record.draft,
+        withdrawn=record.is_withdrawn,
+        superseded_by=advisory.superseded_by,
         partial=say.words.partial,
         missing=say.words.missing,
         published=record.releases[0].released_at,
-        updated=max(release.released_at for release in record.releases),
+        updated=max(release.changed_at(say.language.path) for release in record.releases),
         title=say.authored("text.title") or say.generated(say.phrase("kinds", incident.kind.code, "title")),
         status=say.term("statuses", incident.status),
         severity=say.term("severities", incident.severity.code),
@@ -33,7 +35,7 @@ def localise(say: Speaker) -> Edition:
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Edition(
         **vars(headline(say)),
-        releases=timeline_part.release_notes(record.releases, say),
+        releases=releases_part.release_notes(say),
         summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),
         lessons=response_part.lessons(advisory, say),

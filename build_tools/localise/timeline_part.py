@@ -1,15 +1,13 @@
-"""When things happened, when the organisation knew, when there will be news, and what was released when."""
+"""When things happened, when the organisation knew, and when there will be news."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Advisory, Event
-from build_tools.model.edition import Dated, ReleaseNote, TimelinePart
+from build_tools.model.edition import Dated, TimelinePart
 from build_tools.model.moment import Moment
-from build_tools.model.release import Release
 
 
 def timeline(advisory: Advisory, speaker: Speaker) -> TimelinePart:
@@ -54,13 +52,3 @@ def next_update(value: str | datetime, speaker: Speaker) -> str:
     if isinstance(value, str):
         return speaker.phrase("next_updates", value, "text")
     return speaker.language.gettext("Next update by {date}.", date=speaker.language.instant(value))
-
-
-def release_notes(releases: Sequence[Release], speaker: Speaker) -> tuple[ReleaseNote, ...]:
-    """The releases, newest first, each with what was said of it."""
-    return tuple(_release_note(release, speaker) for release in reversed(releases))
-
-
-def _release_note(release: Release, speaker: Speaker) -> ReleaseNote:
-    text = speaker.words.note(release, newest=release is speaker.release)
-    return ReleaseNote(release.number, release.released_at, speaker.term("changes", release.change), text)

@@ -28,7 +28,7 @@ from build_tools.model.fields import (
     parse_count,
     write_count,
 )
-from build_tools.model.moment import MomentField, MomentOrUnknown, parse_instant, rfc3339
+from build_tools.model.moment import Moment, MomentField, MomentOrUnknown, parse_instant, rfc3339
 from build_tools.problems import FieldError
 
 _ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
@@ -114,6 +114,13 @@ class Event(Statement):
     date: MomentOrUnknown = None
     not_before: MomentField | None = None
     not_after: MomentField | None = None
+
+    @property
+    def span(self) -> tuple[Moment | None, Moment | None]:
+        """When it can have happened at the earliest and at the latest, as far as that is known."""
+        if isinstance(self.date, Moment):
+            return self.date, self.date
+        return self.not_before, self.not_after
 
     @model_validator(mode="after")
     def _says_when(self) -> Event:

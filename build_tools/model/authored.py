@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -19,6 +19,8 @@ from build_tools.model.fields import Authored
 from build_tools.model.marks import marked_fields
 
 SETTING = "default"
+NOTES = ("release.text", "release.reason")
+"""What is said of the release itself."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class AuthoredText:
     text: str
     critical: bool
     markdown: bool
+
+
+class Sought(NamedTuple):
+    """A text of the releases that readers see: its key, the contexts that a catalogue may have it under, its words."""
+
+    key: str
+    contexts: tuple[str, ...]
+    text: str
 
 
 def authored_texts(advisory: Advisory) -> tuple[AuthoredText, ...]:

@@ -127,12 +127,16 @@ class MeasuresPart:
 
 @dataclass(frozen=True)
 class ReleaseNote:
-    """One release in the reader's language: number, instant, kind of change, the editor's words."""
+    """One release in the reader's language: number, instant, kind of change, the editor's words.
+
+    `changes` are sentences that say what is different from the release before, made from the facts.
+    """
 
     number: int
     released_at: datetime
     change: Term
     text: Text | None
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,8 @@ class Headline:
 
     `missing` names the authored texts without a current translation; with a critical one among them
     the edition is partial, and all its authored text is shown in the source language (decision 4).
-    `published` is the instant of the first release, `updated` that of the newest.
+    `published` is the instant of the first release, `updated` that of the newest, or of a later translation of it.
+    `superseded_by` is the id of the advisory that takes its place, which may not be public.
     """
 
     id: str
@@ -149,6 +154,8 @@ class Headline:
     tag: str
     source_tag: str
     draft: bool
+    withdrawn: bool
+    superseded_by: str | None
     partial: bool
     missing: tuple[str, ...]
     published: datetime
@@ -181,3 +188,15 @@ class Edition(Headline):
     contact: Text | None
     next_update: str
     references: tuple[Link, ...]
+
+    @property
+    def last_correction(self) -> ReleaseNote | None:
+        """The newest release that corrected a fact."""
+        return next((release for release in self.releases if release.change.code == "correction"), None)
+
+    @property
+    def withdrawal(self) -> ReleaseNote | None:
+        """The release that withdrew the advisory, while it is withdrawn."""
+        if not self.withdrawn:
+            return None
+        return next(release for release in self.releases if release.change.code == "withdrawal")

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from build_tools.render import advisory_pages, chooser_page, home_pages, json_feed, list_pages, rss, theme_assets
+from build_tools.render import (
+    advisory_pages,
+    chooser_page,
+    history_index,
+    home_pages,
+    json_feed,
+    list_pages,
+    rss,
+    theme_assets,
+)
 from build_tools.render.publication import Publication
 
 Output = Callable[[Publication], Iterable[tuple[str, bytes]]]
@@ -20,6 +29,7 @@ OUTPUTS: tuple[Output, ...] = (
     advisory_pages.render,
     rss.render,
     json_feed.render,
+    history_index.render,
     theme_assets.render,
 )
 

@@ -31,7 +31,8 @@ def _page(edition: Edition, publication: Publication) -> Page:
         language=language,
         title=edition.title.value,
         description=edition.summary.value,
-        body=render_template("advisory.html", language, relative_link(path), edition=edition, site=publication.site),
+        body=render_template("advisory.html", language, relative_link(path), **publication.values_of(edition)),
+        is_indexed=not edition.withdrawn,
         alternates=tuple(
             Alternate(publication.languages[other.language], feed_items.page_path(other), other.partial)
             for other in publication.by_id[edition.id].values()

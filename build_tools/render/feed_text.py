@@ -39,19 +39,22 @@ def demonstration_word(language: Language) -> str:
 
 
 def entry_title(edition: Edition, language: Language) -> str:
-    """The advisory's title, with a word before it where it is a draft or its prose is in another language."""
+    """The advisory's title, with a word before it where it is a draft, withdrawn, or in another language."""
     marks = []
     if edition.draft:
         marks.append(language.gettext("draft"))
+    if edition.withdrawn:
+        marks.append(language.gettext("withdrawn"))
     if edition.partial:
         marks.append(language.gettext("not yet fully translated"))
     return f"[{', '.join(marks)}] {edition.title}" if marks else str(edition.title)
 
 
 def entry_summary(edition: Edition, language: Language) -> str:
-    """The advisory's summary, after a word where it is in another language."""
-    notice = [language.gettext("Not yet fully translated.")] if edition.partial else []
-    return " ".join([*notice, edition.summary.value])
+    """The advisory's summary, after a word where it is withdrawn or in another language."""
+    notices = [language.gettext("Withdrawn.")] if edition.withdrawn else []
+    notices += [language.gettext("Not yet fully translated.")] if edition.partial else []
+    return " ".join([*notices, edition.summary.value])
 
 
 def text_language(edition: Edition) -> str:
@@ -59,11 +62,11 @@ def text_language(edition: Edition) -> str:
     return edition.source_tag if edition.partial else edition.tag
 
 
-def entry_html(edition: Edition, language: Language, site: Site) -> str:
+def entry_html(edition: Edition, language: Language, publication: Publication) -> str:
     """The whole advisory as HTML with absolute addresses; a demonstration is labelled first."""
 
     def absolute(path: str) -> str:
-        return site.url + path
+        return publication.site.url + path
 
-    label = render_template("demonstration.html", language, absolute, site=site)
-    return str(label + render_template("sections.html", language, absolute, edition=edition, site=site))
+    label = render_template("demonstration.html", language, absolute, site=publication.site)
+    return str(label + render_template("sections.html", language, absolute, **publication.values_of(edition)))

@@ -21,7 +21,7 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
 def _home(language: Language, publication: Publication) -> Page:
     path = f"{language.path}/"
-    headlines = publication.headlines[language.path]
+    headlines = [headline for headline in publication.headlines[language.path] if not headline.withdrawn]
     ongoing = [headline for headline in headlines if headline.status.code != "resolved"]
     shown = {headline.id for headline in ongoing[:OPEN_SHOWN]}
     body = render_template(

@@ -11,7 +11,7 @@ from typing import Any
 
 from build_tools.feed_items import JSON_FEED
 from build_tools.language.language import Language
-from build_tools.model.edition import Dated, Edition, Items, Said, Term
+from build_tools.model.edition import Dated, Edition, Items, ReleaseNote, Said, Term
 from build_tools.model.moment import rfc3339
 from build_tools.render.feed_text import (
     FeedEntry,
@@ -23,7 +23,6 @@ from build_tools.render.feed_text import (
     text_language,
 )
 from build_tools.render.publication import Publication
-from build_tools.site import Site
 
 ABOUT = "Facts as codes that are the same in every language, each with its label. Unknown codes: show the label."
 
@@ -31,11 +30,12 @@ ABOUT = "Facts as codes that are the same in every language, each with its label
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
-        feed = _feed(feed_entries(language, publication), language, publication.site)
+        feed = _feed(feed_entries(language, publication), language, publication)
         yield f"{language.path}/{JSON_FEED.file}", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _feed(entries: list[FeedEntry], language: Language, site: Site) -> dict[str, Any]:
+def _feed(entries: list[FeedEntry], language: Language, publication: Publication) -> dict[str, Any]:
+    site = publication.site
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(site, language),
@@ -44,32 +44,36 @@ def _feed(entries: list[FeedEntry], language: Language, site: Site) -> dict[str,
         "description": language.site_text(site.description),
         "language": language.tag,
         "authors": [{"name": site.publisher.name}],
-        "items": [_item(entry, language, site) for entry in entries],
+        "items": [_item(entry, language, publication) for entry in entries],
     }
 
 
-def _item(entry: FeedEntry, language: Language, site: Site) -> dict[str, Any]:
+def _item(entry: FeedEntry, language: Language, publication: Publication) -> dict[str, Any]:
     edition = entry.edition
     return {
         "id": entry.identity,
         "url": entry.url,
         "title": entry_title(edition, language),
         "summary": entry_summary(edition, language),
-        "content_html": entry_html(edition, language, site),
+        "content_html": entry_html(edition, language, publication),
         "date_published": rfc3339(edition.published),
         "date_modified": rfc3339(edition.updated),
         "language": text_language(edition),
         "tags": [edition.status.code, edition.severity.code, *_codes(edition.affected.products)],
-        "_advisory": _facts(edition, site),
+        "_advisory": _facts(edition, publication),
     }
 
 
-def _facts(edition: Edition, site: Site) -> dict[str, Any]:
+def _facts(edition: Edition, publication: Publication) -> dict[str, Any]:
+    successor = publication.successor(edition)
     return {
         "about": ABOUT,
         "id": edition.id,
         "release": edition.releases[0].number,
-        "demonstration": site.demonstration,
+        "demonstration": publication.site.demonstration,
+        "withdrawn": edition.withdrawn,
+        "superseded_by": successor.id if successor else None,
+        "supersedes": [predecessor.id for predecessor in publication.predecessors(edition)],
         "partial": edition.partial,
         "kind": _said(edition.kind),
         "status": _term(edition.status),
@@ -79,6 +83,18 @@ def _facts(edition: Edition, site: Site) -> dict[str, Any]:
         "not_exposed": _items(edition.not_exposed),
         "timeline": [_dated(entry) for entry in edition.timeline.events],
         "actions": [_said(advice.said) for advice in edition.actions],
+        "releases": [_release(release) for release in edition.releases],
+    }
+
+
+def _release(release: ReleaseNote) -> dict[str, Any]:
+    """A release: its number and instant, what it is, and what it changed, in sentences."""
+    return {
+        "number": release.number,
+        "released_at": rfc3339(release.released_at),
+        "change": _term(release.change),
+        "changes": list(release.changes),
+        "text": release.text.value if release.text else None,
     }
 
 

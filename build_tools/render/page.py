@@ -22,7 +22,10 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Page:
-    """Where a page lies (`pt/advisories/`), what it is called, what it says, and where its other languages are."""
+    """Where a page lies (`pt/advisories/`), what it is called, what it says, and where its other languages are.
+
+    Search engines are asked to leave out what is not `is_indexed`.
+    """
 
     path: str
     language: Language
@@ -30,6 +33,7 @@ class Page:
     description: str
     body: Markup
     alternates: tuple[Alternate, ...]
+    is_indexed: bool = True
 
     @property
     def is_entrance(self) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition, Headline
 from build_tools.model.frame import Frames
+from build_tools.model.release import Record
 from build_tools.site import Site
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The site, its languages, its headlines by language (newest change first), and the theme's frames.
+    """The site, its languages, its headlines by language (newest change first), its records by id, and the frames.
 
     `edition` localises a whole advisory when an output wants it, since most want few; `workers` is how many
     processes may render at once.
@@ -23,6 +25,7 @@ class Publication:
     site: Site
     languages: Mapping[str, Language]
     headlines: Mapping[str, tuple[Headline, ...]]
+    records: Mapping[str, Record]
     edition: Callable[[Headline], Edition]
     frames: Frames
     workers: int = 1
@@ -35,3 +38,28 @@ class Publication:
             for headline in headlines:
                 table.setdefault(headline.id, {})[language] = headline
         return table
+
+    def successor(self, edition: Headline) -> Headline | None:
+        """The advisory that takes the place of this one, in the same language, once it is public."""
+        return self.by_id.get(edition.superseded_by or "", {}).get(edition.language)
+
+    def predecessors(self, edition: Headline) -> list[Headline]:
+        """The advisories that this one takes the place of, in the same language."""
+        return [self.by_id[advisory_id][edition.language] for advisory_id in self._superseded.get(edition.id, ())]
+
+    @cached_property
+    def _superseded(self) -> Mapping[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for advisory_id, record in sorted(self.records.items()):
+            if successor := record.current.advisory.superseded_by:
+                table.setdefault(successor, []).append(advisory_id)
+        return table
+
+    def values_of(self, edition: Edition) -> Mapping[str, Any]:
+        """What the templates of one advisory need."""
+        return {
+            "site": self.site,
+            "edition": edition,
+            "successor": self.successor(edition),
+            "predecessors": self.predecessors(edition),
+        }

@@ -25,7 +25,6 @@ from build_tools.render.feed_text import (
     text_language,
 )
 from build_tools.render.publication import Publication
-from build_tools.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -37,10 +36,11 @@ for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
 def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """One feed for each language."""
     for language in publication.languages.values():
-        yield f"{language.path}/{RSS.file}", _feed(feed_entries(language, publication), language, publication.site)
+        yield f"{language.path}/{RSS.file}", _feed(feed_entries(language, publication), language, publication)
 
 
-def _feed(entries: list[FeedEntry], language: Language, site: Site) -> bytes:
+def _feed(entries: list[FeedEntry], language: Language, publication: Publication) -> bytes:
+    site = publication.site
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
     _add(channel, "title", feed_title(site, language))
@@ -52,14 +52,14 @@ def _feed(entries: list[FeedEntry], language: Language, site: Site) -> bytes:
     link = {"rel": "self", "type": RSS.media_type, "href": f"{site.url}{language.path}/{RSS.file}"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
     for entry in entries:
-        _item(channel, entry, language, site)
+        _item(channel, entry, language, publication)
     ET.indent(root)
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _item(channel: ET.Element, entry: FeedEntry, language: Language, site: Site) -> None:
-    edition = entry.edition
+def _item(channel: ET.Element, entry: FeedEntry, language: Language, publication: Publication) -> None:
+    edition, site = entry.edition, publication.site
     element = ET.SubElement(channel, "item")
     _add(element, "title", entry_title(edition, language))
     _add(element, "link", entry.url)
@@ -71,7 +71,7 @@ def _item(channel: ET.Element, entry: FeedEntry, language: Language, site: Site)
     for term in (edition.status, edition.severity):
         _add(element, "category", term.label)
     _add(element, "description", str(escape(entry_summary(edition, language))))
-    _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, site))
+    _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, publication))
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from build_tools import authored_text
 from build_tools.language.languages import Translations
+from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
 
@@ -19,7 +20,7 @@ def check_translations(draft: Draft, translations: Translations) -> Iterator[Pro
 def every_language_has_the_prose(draft: Draft, translations: Translations) -> Iterator[Problem]:
     """Warn of a language that would show an advisory's prose in the source language, or less of it."""
     for path, translated in translations.texts.items():
-        missing = [text for text in draft.authored if text.path not in translated]
+        missing = [text for text in draft.authored if text.path not in translated and text.path not in NOTES]
         if missing:
             critical = any(text.critical for text in missing)
             effect = "its page would show all prose in the source language" if critical else "its page leaves them out"
@@ -27,6 +28,20 @@ def every_language_has_the_prose(draft: Draft, translations: Translations) -> It
             message = f"{len(missing)} of {len(draft.authored)} texts {has} no `{path}` translation: {effect}."
             mend = f"Run `advisory translations update`, and translate what is empty in {draft.advisory.id}.po."
             yield Problem(draft.place("id"), "prose-not-translated", message, mend, severity="warning")
+
+
+def every_language_has_the_release_text(draft: Draft, translations: Translations) -> Iterator[Problem]:
+    """Warn of a language in which readers could not read what is said of the next release."""
+    for path, translated in translations.texts.items():
+        for text in draft.authored:
+            if text.path in NOTES and text.path not in translated:
+                message = (
+                    f"What is said of this release has no `{path}` translation: its page would show all prose in the "
+                    "source language."
+                )
+                mend = f"Run `advisory translations update`, and translate it in {draft.advisory.id}.po."
+                place = draft.place(*text.location)
+                yield Problem(place, "release-text-not-translated", message, mend, severity="warning")
 
 
 def translations_are_clean(draft: Draft, translations: Translations) -> Iterator[Problem]:
@@ -45,5 +60,6 @@ def translations_are_clean(draft: Draft, translations: Translations) -> Iterator
 
 RULES: tuple[Callable[[Draft, Translations], Iterator[Problem]], ...] = (
     every_language_has_the_prose,
+    every_language_has_the_release_text,
     translations_are_clean,
 )

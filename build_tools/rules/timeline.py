@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.advisory import Event
 from build_tools.model.draft import Draft
 from build_tools.model.moment import Moment
 from build_tools.problems import Problem
@@ -15,7 +14,7 @@ def events_are_in_order(draft: Draft, known: Known) -> Iterator[Problem]:
     """Events stand in an order in which they can have happened."""
     latest: Moment | None = None
     for index, event in enumerate(draft.advisory.timeline):
-        first, last = _bounds(event)
+        first, last = event.span
         if last and latest and latest.surely_after(last):
             message = f"This event of {last.written} stands below one of {latest.written}."
             mend = "Put the earlier event first, or mend the date."
@@ -30,10 +29,3 @@ def bounds_run_forward(draft: Draft, known: Known) -> Iterator[Problem]:
         if event.not_before and event.not_after and event.not_before.surely_after(event.not_after):
             place = draft.place("timeline", index, "not_after")
             yield Problem(place, "dates-backwards", "`not_after` lies before `not_before`.", "Exchange the two dates.")
-
-
-def _bounds(event: Event) -> tuple[Moment | None, Moment | None]:
-    """When an event can have happened at the earliest and at the latest, as far as that is known."""
-    if isinstance(event.date, Moment):
-        return event.date, event.date
-    return event.not_before, event.not_after

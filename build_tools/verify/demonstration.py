@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Set
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
-_ON_PAGES = (b"data-demonstration", b'<meta name="robots" content="noindex">')
+_LABEL, _NOT_INDEXED = b"data-demonstration", b'<meta name="robots" content="noindex">'
+_WITHDRAWN = b"data-withdrawn"
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
@@ -22,7 +23,8 @@ def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> It
 def _labels(path: str, content: bytes, words: Mapping[str, str]) -> list[bool]:
     """Whether each label that a file of this kind should have is there."""
     if path.endswith(".html"):
-        return [label in content for label in _ON_PAGES]
+        hidden = [] if _WITHDRAWN in content else [_NOT_INDEXED in content]  # what is withdrawn is always hidden
+        return [_LABEL in content, *hidden]
     if path.endswith((".rss", "feed.json")):
         title = _feed_title(path, content)
         return [] if title is None else [words[path.split("/", maxsplit=1)[0]] in title]

@@ -1,0 +1,3 @@
+"""The command line."""
+
+from build_tools.cli.commands import main as main

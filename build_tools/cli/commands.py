@@ -1,0 +1,143 @@
+"""The command line `advisory`: arguments, printing, exit codes.
+
+Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from build_tools import pipeline
+from build_tools.cli import releases
+from build_tools.cli.parameters import InstantType, LoopbackType
+from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
+from build_tools.model.moment import rfc3339
+from build_tools.parallel import LostProcessError
+from build_tools.project import CONFIG, Project
+from build_tools.site import read_site
+
+
+class PlainWords(click.Group):
+    """Tells a reader of the terminal, not of a traceback, what the machine refused."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            fail(f"{what}. Nothing was published.")
+        except LostProcessError as error:
+            fail(f"{error}. The old site is untouched.")
+        except KeyboardInterrupt:
+            fail("Stopped. The old site is untouched.")
+
+
+@click.group(cls=PlainWords)
+@click.option(
+    "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml."
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Check, release and publish security incident advisories in every language."""
+    context.obj = project.resolve()
+
+
+@main.command()
+@click.option("--now", type=InstantType(), help="Build as of this instant instead of the clock's.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder to publish into (default: `site_dir` of mkdocs.yml, or site).",
+)
+@click.option("--against", help="Folder or address of the site that is live: nothing that it shows may be lost.")
+@click.pass_obj
+def build(root: Path, now: datetime | None, output: Path | None, against: str | None) -> None:
+    """Build the public site from the releases, and exchange it for the old one."""
+    with _without_garbage_collection():
+        project, _ = read(root, only_changed=True)
+        folder = output or root / project.site.site_dir
+        try:
+            built = pipeline.build(project, now or datetime.now(UTC), folder, against)
+        except OSError as error:
+            fail(f"The site could not be written: {error}. The old site is untouched.")
+    stop_at(built.problems)
+    state = "published in" if built.changed else "up to date in"
+    out.print(f"{built.files} files {state} {shown(folder, root)}/.")
+    _tell_unreleased(project)
+
+
+@main.command()
+@click.pass_obj
+def check(root: Path) -> None:
+    """Check every advisory and catalogue, and print all problems at once."""
+    project, warnings = read(root)
+    stop_at(pipeline.losses(project, datetime.now(UTC)))
+    languages = ", ".join(language.setting.name for language in project.languages.values())
+    found = f"nothing that stops a build, {counted(len(warnings), 'warning')}" if warnings else "no problem"
+    out.print(f"{counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
+
+
+@main.command()
+@click.option(
+    "--address", type=LoopbackType(), default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on."
+)
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """Preview drafts and releases in a browser, with live reload."""
+    config = str(root / CONFIG)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
+    stop_at(read_site(root / CONFIG)[1])
+    host, _, port = address.rpartition(":")
+    with contextlib.closing(socket.socket()) as probe:
+        if probe.connect_ex((host, int(port))) == 0:
+            fail(f"Port {port} is in use, perhaps by a preview in another window. Another one: --address {host}:8001")
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own future is nothing an editor can act on
+    os.chdir(root)
+    os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
+
+
+@main.command(name="next")
+@click.option("--now", type=InstantType(), help="After this instant instead of the clock's.")
+@click.pass_obj
+def next_change(root: Path, now: datetime | None) -> None:
+    """Print the next instant at which a build would publish something else, for a scheduler, if there is one."""
+    project, _ = read(root, only_changed=True)
+    instant = pipeline.next_change(project, now or datetime.now(UTC))
+    if instant:
+        out.print(rfc3339(instant))
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """A build lives for seconds and leaves no garbage worth the search for it, then or in what it made."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _tell_unreleased(project: Project) -> None:
+    unreleased = {draft.advisory.id for draft in project.unreleased}
+    for advisory_id in sorted(unreleased):
+        out.print(f"{advisory_id} has unreleased changes. Release them with: advisory release {advisory_id}")
+    for draft in project.drafts:
+        advisory_id = draft.advisory.id
+        if advisory_id not in unreleased and (pending := project.pending_translations(advisory_id)):
+            languages = ", ".join(dict.fromkeys(one.language for one in pending))
+            command = f"advisory translations release {advisory_id}"
+            out.print(f"{advisory_id} has unreleased translations ({languages}). Release them with: {command}")
+
+
+for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations):
+    main.add_command(command)

@@ -1,0 +1,47 @@
+"""What the commands print: problems, where they stop, and words for numbers and paths. The only module that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+from rich.text import Text
+
+from build_tools.problems import Problem
+from build_tools.project import Project, read_project
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def read(root: Path, *, only_changed: bool = False) -> tuple[Project, tuple[Problem, ...]]:
+    """Load and check; print the problems, and stop at those that block. The others are warnings."""
+    project, problems = read_project(root, only_changed=only_changed)
+    stop_at(problems)
+    assert project is not None  # noqa: S101 - nothing stopped us, so there is one
+    return project, problems
+
+
+def stop_at(problems: Iterable[Problem]) -> None:
+    """Print the problems, and stop if one blocks."""
+    problems = list(problems)
+    for problem in problems:
+        err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))
+    if errors := sum(problem.severity == "error" for problem in problems):
+        fail(f"{counted(errors, 'error')}. Nothing was published or changed.")
+
+
+def fail(message: str) -> NoReturn:
+    err.print(Text(message, style="bold"))
+    sys.exit(1)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shown(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)

@@ -1,0 +1,123 @@
+"""The commands that add to the history: release, withdraw, reinstate, translations."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from build_tools import pipeline, releasing
+from build_tools.cli.parameters import at_option
+from build_tools.cli.printing import fail, out, read, shown, stop_at
+from build_tools.model.draft import Draft
+from build_tools.model.moment import rfc3339
+from build_tools.project import Project
+
+
+@click.command()
+@click.argument("advisory_id", metavar="ID")
+@at_option
+@click.pass_obj
+def release(root: Path, advisory_id: str, at: datetime | None) -> None:
+    """Freeze the draft of advisory ID as its next release."""
+    project, draft, now = *read_one(root, advisory_id), datetime.now(UTC)
+    with _nothing_changes_on_error():
+        added = releasing.release(project, draft, at or now)
+    _tell_added(added, root, at or now, now)
+
+
+@click.command()
+@click.argument("advisory_id", metavar="ID")
+@click.option("--reason", prompt="Why is it withdrawn? Readers will see this", help="Shown to readers.")
+@at_option
+@click.pass_obj
+def withdraw(root: Path, advisory_id: str, reason: str, at: datetime | None) -> None:
+    """Withdraw advisory ID, as it was last released. Its page stays and says so first."""
+    _declare(root, advisory_id, "withdrawal", reason, at)
+
+
+@click.command()
+@click.argument("advisory_id", metavar="ID")
+@click.option("--text", prompt="Why does it hold again? Readers will see this", help="Shown to readers.")
+@at_option
+@click.pass_obj
+def reinstate(root: Path, advisory_id: str, text: str, at: datetime | None) -> None:
+    """Reinstate advisory ID after a withdrawal, as it was last released."""
+    _declare(root, advisory_id, "reinstatement", text, at)
+
+
+@click.group()
+def translations() -> None:
+    """Work with the catalogues of translations."""
+
+
+@translations.command()
+@click.pass_obj
+def update(root: Path) -> None:
+    """Write new and changed texts into the catalogues, for translation."""
+    written, problems = pipeline.update_translations(root)
+    stop_at(problems)
+    for path in written:
+        out.print(f"Updated: {shown(path, root)}")
+    if not written:
+        out.print("Every catalogue is up to date.")
+
+
+@translations.command(name="release")
+@click.argument("advisory_id", metavar="ID")
+@click.option("--language", "languages", multiple=True, help="Path of a language, such as `de` (default: all).")
+@at_option
+@click.pass_obj
+def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...], at: datetime | None) -> None:
+    """Publish what was translated since advisory ID was released, as a dated addition to the release."""
+    project, _draft, now = *read_one(root, advisory_id), datetime.now(UTC)
+    if unknown := set(languages) - set(project.languages):
+        fail(f"There is no language {', '.join(sorted(unknown))}. Known are: {', '.join(project.languages)}.")
+    with _nothing_changes_on_error():
+        added = releasing.release_translations(project, advisory_id, languages or tuple(project.languages), at or now)
+    _tell_added(added, root, at or now, now)
+
+
+def _declare(
+    root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
+) -> None:
+    project, _ = read(root)
+    now = datetime.now(UTC)
+    if not words.strip():
+        fail("Readers must be told why. Nothing has changed.")
+    with _nothing_changes_on_error():
+        added = releasing.declare(project, advisory_id, change, words, at or now)
+    _tell_added(added, root, at or now, now)
+
+
+def read_one(root: Path, advisory_id: str) -> tuple[Project, Draft]:
+    project, _ = read(root)
+    draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
+    if draft is None:
+        fail(f"There is no advisory {advisory_id}. Known are: {', '.join(d.advisory.id for d in project.drafts)}.")
+    return project, draft
+
+
+@contextlib.contextmanager
+def _nothing_changes_on_error() -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        fail(f"Somebody else has released {error.filename2 or error.filename} just now. Nothing has changed.")
+    except OSError as error:
+        fail(f"The release could not be written: {error}. Nothing has changed.")
+
+
+def _tell_added(added: releasing.Added, root: Path, instant: datetime, now: datetime) -> None:
+    paths, problems = added
+    stop_at(problems)
+    for path in paths:
+        out.print(f"Released: {shown(path, root)}")
+    if instant > now:
+        out.print(f"From {rfc3339(instant)} on, builds publish it: commit it, and build then.")
+    else:
+        out.print("Commit it, then build the site.")

@@ -1,0 +1,112 @@
+"""Compares what a build would publish with a site that is live: nothing that the public has seen may be gone or other.
+
+In: the folder or the address of a published site, and the releases that the build would show. Out: a problem for each
+advisory, release or later translation that is live and would be lost, rewritten, or put into another place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from build_tools.model.moment import rfc3339
+from build_tools.model.release import Release
+from build_tools.problems import Place, Problem
+
+SECONDS = 20
+INDEX = "history/index.json"
+_LARGEST = 50_000_000
+
+
+class Stamp(NamedTuple):
+    """What is known of a release or of a later translation without its content."""
+
+    at: str
+    sha256: str
+
+
+Stamps = Mapping[str, Mapping[str, Stamp]]
+"""By advisory id, and by the name of the release or translation: `1`, or `1.de.1`."""
+
+
+def check_published(against: str, histories: Mapping[str, tuple[Release, ...]]) -> Iterator[Problem]:
+    """Nothing is lost or altered that the site at `against`, a folder or an address, shows."""
+    try:
+        live = _read_live(against)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        mend = "Check the address. For the very first publication, leave `--against` out."
+        message = f"What is live cannot be read: {error}."
+        yield Problem(Place(against), "live-unreadable", message, mend)
+        return
+    ours = {advisory_id: _stamps(releases) for advisory_id, releases in histories.items()}
+    for advisory_id, stamps in live.items():
+        yield from _compared(advisory_id, stamps, ours.get(advisory_id, {}))
+
+
+def _compared(advisory_id: str, live: Mapping[str, Stamp], ours: Mapping[str, Stamp]) -> Iterator[Problem]:
+    place = Place(f"advisories/history/{advisory_id}")
+    if live and not ours:
+        mend = "Bring its history back from git. What does not hold is withdrawn, with `advisory withdraw`."
+        yield Problem(place, "advisory-lost", f"{advisory_id} is live, and this build does not have it.", mend)
+        return
+    if live.get("1") != ours.get("1"):
+        message = f"{advisory_id} was published first on {live['1'].at}, and is another advisory here."
+        yield Problem(
+            place, "id-reused", message, "Bring its history back from git, and give the new advisory a new id."
+        )
+        return
+    for name, stamp in live.items():
+        what = _named(name)
+        if name not in ours:
+            mend = "Bring it back from git. If its time has not come by this clock, put the clock right."
+            yield Problem(
+                place, "release-lost", f"{what} of {stamp.at} is live, and this build does not have it.", mend
+            )
+        elif ours[name] != stamp:
+            message = f"{what} is live as of {stamp.at}, and is another here."
+            yield Problem(
+                place, "release-rewritten", message, "Bring it back from git, and release what is new after it."
+            )
+
+
+def _named(name: str) -> str:
+    number, _, addition = name.partition(".")
+    return f"Translation {addition} of release {number}" if addition else f"Release {number}"
+
+
+def _stamps(releases: tuple[Release, ...]) -> dict[str, Stamp]:
+    stamps = {str(release.number): Stamp(rfc3339(release.released_at), release.sha256) for release in releases}
+    for release in releases:
+        for one in release.later:
+            stamps[f"{one.release}.{one.language}.{one.number}"] = Stamp(rfc3339(one.translated_at), one.sha256)
+    return stamps
+
+
+def _read_live(against: str) -> dict[str, dict[str, Stamp]]:
+    """The stamps of the site that is live. Raises OSError, ValueError, TypeError or KeyError."""
+    years = _fetch(against, INDEX)["years"]
+    if not all(re.fullmatch("[0-9]{4}", year) for year in years):
+        raise ValueError(f"{INDEX} names no years")
+    advisories = (_fetch(against, f"history/{year}.json")["advisories"] for year in years)
+    return {of: _live_stamps(content["releases"]) for year in advisories for of, content in year.items()}
+
+
+def _live_stamps(releases: list[dict[str, Any]]) -> dict[str, Stamp]:
+    stamps = {str(release["number"]): Stamp(release["released_at"], release["sha256"]) for release in releases}
+    for release in releases:
+        for one in release["translations"]:
+            name = f"{release['number']}.{one['language']}.{one['number']}"
+            stamps[name] = Stamp(one["translated_at"], one["sha256"])
+    return stamps
+
+
+def _fetch(against: str, path: str) -> Any:
+    if re.match("https?://", against):
+        with urllib.request.urlopen(f"{against.rstrip('/')}/{path}", timeout=SECONDS) as answer:  # noqa: S310 - checked above
+            return json.loads(answer.read(_LARGEST))
+    return json.loads((Path(against) / path).read_bytes())

@@ -1,0 +1,191 @@
+"""Reads the history, and tells what is wrong with it.
+
+In: the folder of the history, and what the codes are. Out: all releases by advisory id, oldest first, each with its
+later translations, and a problem for everything that was altered, lost, or put into another order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from build_tools.history.files import FOLDER, Name, is_unaltered, name_of
+from build_tools.model.moment import rfc3339
+from build_tools.model.release import LaterTranslation, Release
+from build_tools.problems import FieldError, Place, Problem
+
+Codes = Mapping[str, Iterable[str]]
+Model = TypeVar("Model", Release, LaterTranslation)
+FORMAT = 1
+_RESTORE = "Restore the file from git; a release is never edited."
+
+
+def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...]:
+    """The releases whose time has come, with the later translations whose time has come."""
+    return tuple(release.as_of(now) for release in releases if release.released_at <= now)
+
+
+def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
+    """All releases by advisory id, oldest first, and what is wrong with their files."""
+    histories: dict[str, tuple[Release, ...]] = {}
+    problems: list[Problem] = []
+    for folder in sorted((root / advisories / FOLDER).glob("*/")):
+        files, found = _read_files(root, folder)
+        problems += found
+        chain, found = _read_chain(files, folder.name, codes)
+        histories |= {folder.name: chain} if chain else {}
+        problems += found
+    return histories, problems
+
+
+class _File(NamedTuple):
+    """A file of the history: what its name says, its place, and its content."""
+
+    name: Name
+    place: Place
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class _Before(NamedTuple):
+    """The file before one of a chain: its SHA-256, and its instant as far as that can be read."""
+
+    digest: str | None = None
+    at: datetime | None = None
+
+
+def _read_files(root: Path, folder: Path) -> tuple[list[_File], list[Problem]]:
+    """The files of one advisory in their order, and a problem for each whose name is none of the history's."""
+    files: list[_File] = []
+    problems: list[Problem] = []
+    for path in sorted(filter(Path.is_file, folder.glob("[!.]*.json"))):
+        place, name = Place(path.relative_to(root).as_posix()), name_of(path)
+        if name:
+            files.append(_File(name, place, path.read_bytes()))
+        else:
+            message = "This file has not the name of a release, such as `0001.json`."
+            problems.append(Problem(place, "history-misplaced", message, "Move it out of the history."))
+    return sorted(files), problems
+
+
+def _read_chain(files: list[_File], advisory_id: str, codes: Codes) -> tuple[tuple[Release, ...], list[Problem]]:
+    """The releases of one advisory, each following the one before it, with what was added to each."""
+    releases: list[Release] = []
+    problems: list[Problem] = []
+    before = _Before()
+    for number, file in enumerate((file for file in files if not file.name.language), 1):
+        release, found = _read(file, Release, codes)
+        if release:
+            later = [it for it in files if it.name.language and it.name.release == file.name.release]
+            found = list(_faults(file, release, number, before, advisory_id))
+            release, added = _with_later(file, release, later)
+            releases.append(release)
+            found += added
+        problems += found
+        before = _Before(file.digest, release.released_at if release else None)
+    return tuple(releases), [*problems, *_strays(files)]
+
+
+def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, list[Problem]]:
+    """Read one file. Exactly one of model and problems is empty."""
+    if newer := _newer_format(file):
+        return None, [newer]
+    if not is_unaltered(file.content):
+        message = "This file is not as it was written: its SHA-256 is another."
+        return None, [Problem(file.place, "history-altered", message, _RESTORE)]
+    try:
+        return model.model_validate_json(file.content, context={"codes": codes}), []
+    except ValidationError as error:
+        return None, [_unreadable(file.place, details) for details in error.errors(include_url=False)]
+
+
+def _newer_format(file: _File) -> Problem | None:
+    if b'"format": 1,' in file.content[:32]:
+        return None
+    try:
+        version = json.loads(file.content).get("format", FORMAT)
+    except (ValueError, AttributeError):
+        return None
+    if version == FORMAT:
+        return None
+    message = f"This file has the format {version}, and this version of the press reads format {FORMAT}."
+    return Problem(
+        file.place, "history-newer", message, "Install the version of the press that wrote it, or a newer one."
+    )
+
+
+def _unreadable(place: Place, details: ErrorDetails) -> Problem:
+    """An unchanged release can only be unreadable because what it refers to has changed."""
+    fault = details.get("ctx", {}).get("error")
+    if isinstance(fault, FieldError) and fault.code == "unknown-code":
+        mend = "Put the code back into locales/vocabulary.yaml; a code that was released is never removed."
+        return Problem(place, "history-code", fault.message, mend)
+    where = ".".join(str(step) for step in details["loc"])
+    mend = "Use the version of the press that wrote this file, or a newer one."
+    return Problem(place, "history-unreadable", f"`{where}` cannot be read by this version.", mend)
+
+
+def _faults(file: _File, release: Release, number: int, before: _Before, advisory_id: str) -> Iterator[Problem]:
+    """What is wrong with a release beside the others of its advisory."""
+    if release.advisory.id != advisory_id:
+        message = f"This release of `{release.advisory.id}` lies in the folder of `{advisory_id}`."
+        yield Problem(file.place, "history-misplaced", message, _RESTORE)
+    if release.number != number or file.name.release != number:
+        yield Problem(file.place, "history-gap", f"Release {number} is missing before this one.", _RESTORE)
+    elif release.previous != before.digest:
+        yield Problem(file.place, "history-chain", "This release does not follow the file before it.", _RESTORE)
+    elif before.at and release.released_at <= before.at:
+        message = f"This release is of {rfc3339(release.released_at)}, and the one before it is not earlier."
+        yield Problem(file.place, "history-order", message, _RESTORE)
+
+
+def _with_later(file: _File, release: Release, later: list[_File]) -> tuple[Release, list[Problem]]:
+    """A release with its later translations, and what is wrong with them."""
+    problems: list[Problem] = []
+    before: dict[str, _Before] = {}
+    additions = []
+    for one in later:
+        addition, found = _read(one, LaterTranslation, {})
+        if addition:
+            last = before.get(addition.language, _Before(file.digest, release.released_at))
+            found = list(_faults_of_addition(one, addition, release, last))
+            before[addition.language] = _Before(one.digest, addition.translated_at)
+            additions.append(addition)
+        problems += found
+    return release.with_fields(later=tuple(additions)) if additions else release, problems
+
+
+def _faults_of_addition(
+    file: _File, addition: LaterTranslation, release: Release, before: _Before
+) -> Iterator[Problem]:
+    """What is wrong with a later translation beside its release and those before it."""
+    says = (addition.advisory, addition.release, addition.language, addition.number)
+    if says != (release.advisory.id, release.number, file.name.language, file.name.number):
+        message = (
+            f"This file belongs to release {addition.release} of `{addition.advisory}`, as number {addition.number}."
+        )
+        yield Problem(file.place, "history-misplaced", message, _RESTORE)
+    elif addition.previous != before.digest:
+        yield Problem(file.place, "history-chain", "This translation does not follow the file before it.", _RESTORE)
+    elif before.at and addition.translated_at < before.at:
+        message = f"This translation is of {rfc3339(addition.translated_at)}, and the file before it is later."
+        yield Problem(file.place, "history-order", message, _RESTORE)
+
+
+def _strays(files: list[_File]) -> Iterator[Problem]:
+    """Later translations without their release."""
+    numbers = {file.name.release for file in files if not file.name.language}
+    for file in files:
+        if file.name.release not in numbers:
+            message = f"Release {file.name.release}, which this file adds to, is missing."
+            yield Problem(file.place, "history-gap", message, _RESTORE)

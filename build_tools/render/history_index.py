@@ -1,0 +1,60 @@
+"""`/history/`: what has been published, by year of the advisories' ids: each release with its instant and SHA-256.
+
+    /history/index.json     the years
+    /history/2025.json      the advisories of a year, their releases and later translations
+
+With it, a build is compared with the site that is live (`advisory build --against`), and anyone can see that nothing
+was taken back or changed in silence. The SHA-256 is the one that a file of the history ends with.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.model.moment import rfc3339
+from build_tools.model.release import LaterTranslation, Record, Release
+from build_tools.render.publication import Publication
+
+ABOUT = "What has been published and when. Releases are added and never changed; sha256 is that of each one's content."
+FOLDER = "history"
+
+
+def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The index, and a file for each year."""
+    public = sorted((of, record) for of, record in publication.records.items() if not record.draft)
+    years: dict[str, dict[str, Any]] = {}
+    for advisory_id, record in public:
+        years.setdefault(advisory_id.split("-")[1], {})[advisory_id] = _advisory(record)
+    about = {"about": ABOUT, "demonstration": publication.site.demonstration}
+    yield f"{FOLDER}/index.json", _json({**about, "years": sorted(years)})
+    for year, advisories in years.items():
+        yield f"{FOLDER}/{year}.json", _json({**about, "advisories": advisories})
+
+
+def _advisory(record: Record) -> dict[str, Any]:
+    return {"releases": [_release(release) for release in record.releases]}
+
+
+def _release(release: Release) -> dict[str, Any]:
+    return {
+        "number": release.number,
+        "change": release.change,
+        "released_at": rfc3339(release.released_at),
+        "sha256": release.sha256,
+        "translations": [_translation(addition) for addition in release.later],
+    }
+
+
+def _translation(addition: LaterTranslation) -> dict[str, Any]:
+    return {
+        "language": addition.language,
+        "number": addition.number,
+        "translated_at": rfc3339(addition.translated_at),
+        "sha256": addition.sha256,
+    }
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
