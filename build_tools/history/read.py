@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from build_tools.problems import FieldError, Place, Problem
 Codes = Mapping[str, Iterable[str]]
 Model = TypeVar("Model", Release, LaterTranslation)
 FORMAT = 1
+_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 _RESTORE = "Restore the file from git; a release is never edited."
 
 
@@ -100,6 +102,10 @@ def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, 
     """Read one file. Exactly one of model and problems is empty."""
     if newer := _newer_format(file):
         return None, [newer]
+    if _CONFLICT.search(file.content):
+        message = "Two people released this at once, and git left the choice open."
+        mend = "Keep the one that others have already, whole (`git checkout --theirs`), and release the other again."
+        return None, [Problem(file.place, "history-conflict", message, mend)]
     if not is_unaltered(file.content):
         message = "This file is not as it was written: its SHA-256 is another."
         return None, [Problem(file.place, "history-altered", message, _RESTORE)]
