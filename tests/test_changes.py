@@ -124,7 +124,7 @@ def advisory(text: str) -> Advisory:
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_change_is_called_what_it_is(edit: str) -> None:
-    """Adding and going on is news; taking back, changing sides and another date are corrections; the rest is wording."""
+    """Adding and going on is news; taking back, changing sides, another date are corrections; the rest is wording."""
     old, new = edit.split(" -> ") if " -> " in edit else (edit.removesuffix(" ->"), "")
     assert STATE.count(old) == 1
     changes = changes_between(advisory(STATE), advisory(STATE.replace(old, new)))
