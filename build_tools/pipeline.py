@@ -70,15 +70,14 @@ def render_frames(project: Project) -> Frames:
     return frames.render_frames(project.root / project.settings, project.site, project.languages.values())
 
 
-def build_tree(
-    project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Localise, render and verify: the whole site by path, and what is wrong with it."""
+def publication(project: Project, records: Iterable[Record], theme: Frames, workers: int = 1) -> Publication:
+    """All that the outputs are rendered from."""
     records = list(records)
+    by_id = {record.current.advisory.id: record for record in records}
     speakers = {
-        (path, record.current.advisory.id): speaker_of(record, language, project.site)
+        (path, advisory_id): speaker_of(record, language, project.site)
         for path, language in project.languages.items()
-        for record in records
+        for advisory_id, record in by_id.items()
     }
     headlines = {
         path: tuple(newest_first(headline(say) for (spoken, _), say in speakers.items() if spoken == path))
@@ -88,8 +87,14 @@ def build_tree(
     def edition(of: Headline) -> Edition:
         return localise(speakers[of.language, of.id])
 
-    by_id = {record.current.advisory.id: record for record in records}
-    tree = render_tree(Publication(project.site, project.languages, headlines, by_id, edition, theme, workers))
+    return Publication(project.site, project.languages, headlines, by_id, edition, theme, workers)
+
+
+def build_tree(
+    project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Localise, render and verify: the whole site by path, and what is wrong with it."""
+    tree = render_tree(publication(project, records, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}
     return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels), workers)
 

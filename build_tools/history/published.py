@@ -6,13 +6,14 @@ advisory, release or later translation that is live and would be lost, rewritten
 
 from __future__ import annotations
 
-import json
 import re
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, Field, ValidationError
 
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Release
@@ -38,9 +39,10 @@ def check_published(against: str, histories: Mapping[str, tuple[Release, ...]]) 
     """Nothing is lost or altered that the site at `against`, a folder or an address, shows."""
     try:
         live = _read_live(against)
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         mend = "Check the address. For the very first publication, leave `--against` out."
-        message = f"What is live cannot be read: {error}."
+        reason = "it is not what this press publishes" if isinstance(error, ValidationError) else error
+        message = f"What is live cannot be read: {reason}."
         yield Problem(Place(against), "live-unreadable", message, mend)
         return
     ours = {advisory_id: _stamps(releases) for advisory_id, releases in histories.items()}
@@ -87,26 +89,50 @@ def _stamps(releases: tuple[Release, ...]) -> dict[str, Stamp]:
     return stamps
 
 
+class _LiveTranslation(BaseModel):
+    language: str
+    number: int
+    translated_at: str
+    sha256: str
+
+
+class _LiveRelease(BaseModel):
+    number: int
+    released_at: str
+    sha256: str
+    translations: list[_LiveTranslation]
+
+
+class _LiveAdvisory(BaseModel):
+    releases: list[_LiveRelease]
+
+
+class _Year(BaseModel):
+    advisories: dict[str, _LiveAdvisory]
+
+
+class _Index(BaseModel):
+    years: list[Annotated[str, Field(pattern="^[0-9]{4}$")]]
+
+
 def _read_live(against: str) -> dict[str, dict[str, Stamp]]:
-    """The stamps of the site that is live. Raises OSError, ValueError, TypeError or KeyError."""
-    years = _fetch(against, INDEX)["years"]
-    if not all(re.fullmatch("[0-9]{4}", year) for year in years):
-        raise ValueError(f"{INDEX} names no years")
-    advisories = (_fetch(against, f"history/{year}.json")["advisories"] for year in years)
-    return {of: _live_stamps(content["releases"]) for year in advisories for of, content in year.items()}
+    """The stamps of the site that is live. Raises OSError, HTTPException or ValueError."""
+    index = _Index.model_validate_json(_fetch(against, INDEX))
+    years = (_Year.model_validate_json(_fetch(against, f"history/{year}.json")) for year in index.years)
+    return {of: _live_stamps(advisory.releases) for year in years for of, advisory in year.advisories.items()}
 
 
-def _live_stamps(releases: list[dict[str, Any]]) -> dict[str, Stamp]:
-    stamps = {str(release["number"]): Stamp(release["released_at"], release["sha256"]) for release in releases}
+def _live_stamps(releases: list[_LiveRelease]) -> dict[str, Stamp]:
+    stamps = {str(release.number): Stamp(release.released_at, release.sha256) for release in releases}
     for release in releases:
-        for one in release["translations"]:
-            name = f"{release['number']}.{one['language']}.{one['number']}"
-            stamps[name] = Stamp(one["translated_at"], one["sha256"])
+        for one in release.translations:
+            stamps[f"{release.number}.{one.language}.{one.number}"] = Stamp(one.translated_at, one.sha256)
     return stamps
 
 
-def _fetch(against: str, path: str) -> Any:
+def _fetch(against: str, path: str) -> bytes:
     if re.match("https?://", against):
-        with urllib.request.urlopen(f"{against.rstrip('/')}/{path}", timeout=SECONDS) as answer:  # noqa: S310 - checked above
-            return json.loads(answer.read(_LARGEST))
-    return json.loads((Path(against) / path).read_bytes())
+        with urllib.request.urlopen(f"{against.rstrip('/')}/{path}", timeout=SECONDS) as answer:  # noqa: S310 - checked
+            content: bytes = answer.read(_LARGEST)
+        return content
+    return (Path(against) / path).read_bytes()
