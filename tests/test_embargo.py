@@ -162,7 +162,7 @@ def leaves(value: Any) -> Iterator[str]:
 
 
 def test_every_free_value_bears_a_mark(desk: Project) -> None:
-    """No field of the format is left out: what is neither a code nor fixed by the format has the mark, or is a number."""
+    """No field is left out: what is neither a code nor fixed by the format has the mark, or is a number."""
     codes = {code for entries in desk.vocabulary.groups.values() for code in entries}
     draft = next(draft for draft in desk.drafts if draft.advisory.id == "ADV-2025-0081").advisory
     values = draft.model_dump(mode="json")

@@ -76,11 +76,11 @@ text:
 # What the second release changed, in words.
 CHANGES = {
     "en": "Status: monitoring (before: investigating).|Severity: medium (before: low)."
-    "|Added to the affected products: ChatGPT.|Texts revised: further information.",
+    "|Added to the affected products: ChatGPT.|Changes to texts: further information.",
     "pt": "Status: em monitoramento (antes: em investigação).|Gravidade: média (antes: baixa)."
-    "|Acrescentado à lista de produtos afetados: ChatGPT.|Textos revisados: mais informações.",
+    "|A lista de produtos afetados agora inclui: ChatGPT.|Alterações nos textos: mais informações.",
     "de": "Status: wird beobachtet (zuvor: wird untersucht).|Schweregrad: mittel (zuvor: niedrig)."
-    "|Neu unter den betroffenen Produkten: ChatGPT.|Überarbeitete Texte: weiterführende Informationen.",
+    "|Neu unter den betroffenen Produkten: ChatGPT.|Änderungen an den Texten: weitere Informationen.",
 }
 
 # The dates of the timelines in words, in the order of the events.

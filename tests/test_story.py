@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polib
@@ -28,19 +28,29 @@ CORRECTION = (
     "A limited number of users of ChatGPT is affected as well: those with tickets in the help centre, and those who "
     "were logged in to the developer platform."
 )
+SUMMARY = ("some accounts of the OpenAI API.", "some accounts of the OpenAI API and of ChatGPT.")
 TRANSLATED = {
-    (
-        "ADV-2025-0001",
-        "pt",
-    ): "Um número limitado de usuários do ChatGPT também é afetado: quem tem chamados na central de "
-    "ajuda e quem estava conectado à plataforma de desenvolvedores.",
-    ("ADV-2025-0001", "de"): "Auch eine begrenzte Zahl von Nutzerinnen und Nutzern von ChatGPT ist betroffen: alle mit "
-    "Anfragen im Hilfe-Center und alle, die auf der Entwicklerplattform angemeldet waren.",
-    ("ADV-2025-0002", "pt"): "Este comunicado foi publicado por engano, quando ainda estava sendo verificado.",
-    (
-        "ADV-2025-0002",
-        "de",
-    ): "Dieser Hinweis wurde versehentlich veröffentlicht, während er noch geprüft wurde.",
+    ("ADV-2025-0001", "pt"): {
+        "An incident at Mixpanel": "Um incidente na Mixpanel, fornecedora de análise web da OpenAI, expôs metadados de "
+        "algumas contas da API da OpenAI e do ChatGPT. Senhas, chaves de API e conteúdo de conversas não foram "
+        "expostos. É possível que surjam mensagens fraudulentas.",
+        "A limited number": "Um número limitado de usuários do ChatGPT também foi afetado: quem tem chamados na "
+        "central de ajuda e quem estava conectado à plataforma de desenvolvedores.",
+    },
+    ("ADV-2025-0001", "de"): {
+        "An incident at Mixpanel": "Durch einen Vorfall bei Mixpanel, einem Dienstleister von OpenAI für Webanalyse, "
+        "wurden Metadaten einiger Konten der OpenAI API und von ChatGPT offengelegt. Passwörter, API-Schlüssel und "
+        "Chatinhalte wurden nicht offengelegt. Betrügerische Nachrichten sind möglich.",
+        "A limited number": "Auch eine begrenzte Zahl von Nutzerinnen und Nutzern von ChatGPT ist betroffen: alle mit "
+        "Anfragen im Hilfe-Center und alle, die auf der Entwicklerplattform angemeldet waren.",
+    },
+    ("ADV-2025-0002", "pt"): {
+        "This advisory was": "Este comunicado foi publicado por engano, quando ainda estava sendo verificado."
+    },
+    ("ADV-2025-0002", "de"): {
+        "This advisory was": "Dieser Sicherheitshinweis wurde versehentlich veröffentlicht, während er noch geprüft "
+        "wurde."
+    },
 }
 
 
@@ -56,12 +66,13 @@ def catalogue(folder: Path, advisory_id: str, language: str) -> Path:
     return folder / "locales" / LANGUAGES[language] / "advisories" / f"{advisory_id}.po"
 
 
-def translate(folder: Path, advisory_id: str, language: str, words: str) -> None:
-    """Fill what is empty in a catalogue, as a translator does."""
+def translate(folder: Path, advisory_id: str, language: str, words: Mapping[str, str]) -> None:
+    """Fill what is empty in a catalogue, as a translator does; the source texts are known by their beginning."""
     po = polib.pofile(str(catalogue(folder, advisory_id, language)))
     empty = [entry for entry in po if not entry.msgstr and not entry.obsolete]
-    assert len(empty) == 1
-    empty[0].msgstr = words
+    assert len(empty) == len(words)
+    for entry in empty:
+        entry.msgstr = next(text for beginning, text in words.items() if entry.msgid.startswith(beginning))
     po.save()
 
 
@@ -80,13 +91,14 @@ def translate_the_summary(folder: Path) -> None:
     for language in ("pt", "de"):
         shipped = polib.pofile(str(catalogue(ROOT, "ADV-2025-0001", language)))
         summary = next(entry for entry in shipped if entry.msgctxt == "ADV-2025-0001/text.summary")
-        translate(folder, "ADV-2025-0001", language, summary.msgstr)
+        translate(folder, "ADV-2025-0001", language, {summary.msgid: summary.msgstr})
 
 
 def correction(folder: Path) -> None:
     edit(
         folder / FIRST,
         ("  products: [api]\n  not_affected_products: [chatgpt]\n", "  products: [api, chatgpt]\n"),
+        SUMMARY,
         ("release: {change: editorial}", f"release:\n  change: correction\n  text: >-\n    {CORRECTION}"),
     )
 

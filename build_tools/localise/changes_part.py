@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.language.language import gettext_noop
 from build_tools.localise.affected_part import count_sentence
@@ -17,42 +17,42 @@ LISTED: Mapping[tuple[str, str], str] = {
     ("affected.products", "added"): gettext_noop("Added to the affected products: {items}."),
     ("affected.products", "removed"): gettext_noop("No longer listed as affected: {items}."),
     ("affected.not_affected_products", "added"): gettext_noop("Added to the products that are not affected: {items}."),
-    ("affected.not_affected_products", "removed"): gettext_noop("No longer listed as not affected: {items}."),
-    ("incident.aspects", "added"): gettext_noop("Added to the aspects of security that are affected: {items}."),
-    ("incident.aspects", "removed"): gettext_noop("No longer listed as an affected aspect of security: {items}."),
+    ("affected.not_affected_products", "removed"): gettext_noop("No longer listed as “not affected”: {items}."),
     ("data.exposed", "added"): gettext_noop("Added to the data exposed: {items}."),
     ("data.exposed", "removed"): gettext_noop("No longer listed as exposed: {items}."),
-    ("data.exposed", "revised"): gettext_noop("New information on the data exposed: {items}."),
+    ("data.exposed", "revised"): gettext_noop("Information changed on the data exposed: {items}."),
     ("data.not_exposed", "added"): gettext_noop("Added to the data that is not exposed: {items}."),
-    ("data.not_exposed", "removed"): gettext_noop("No longer listed as not exposed: {items}."),
-    ("data.not_exposed", "revised"): gettext_noop("New information on the data that is not exposed: {items}."),
+    ("data.not_exposed", "removed"): gettext_noop("No longer listed as “not exposed”: {items}."),
+    ("data.not_exposed", "revised"): gettext_noop("Information changed on the data that is not exposed: {items}."),
     ("risks", "added"): gettext_noop("Added to the possible consequences: {items}."),
     ("risks", "removed"): gettext_noop("No longer among the possible consequences: {items}."),
-    ("risks", "revised"): gettext_noop("New information on the possible consequences: {items}."),
-    ("never_asked.items", "added"): gettext_noop("Added to what is never asked for: {items}."),
-    ("never_asked.items", "removed"): gettext_noop("No longer listed as never asked for: {items}."),
+    ("risks", "revised"): gettext_noop("Information changed on the possible consequences: {items}."),
+    ("never_asked.items", "added"): gettext_noop("Added to what is never asked for in unsolicited messages: {items}."),
+    ("never_asked.items", "removed"): gettext_noop(
+        "No longer listed as never asked for in unsolicited messages: {items}."
+    ),
 }
 """Changes that are one sentence for all entries, by their labels."""
 
 SINGLE: Mapping[tuple[str, str], str] = {
-    ("actions", "added"): gettext_noop("New recommendation: {entry}."),
-    ("actions", "removed"): gettext_noop("No longer among the recommendations: {entry}."),
-    ("actions", "revised"): gettext_noop("New information on a recommendation: {entry}."),
+    ("actions", "added"): gettext_noop("New recommendation: “{entry}”."),
+    ("actions", "removed"): gettext_noop("No longer among the recommendations: “{entry}”."),
+    ("actions", "revised"): gettext_noop("Information changed on a recommendation: “{entry}”."),
     ("timeline", "added"): gettext_noop("Added to the timeline: {entry}"),
     ("timeline", "removed"): gettext_noop("Removed from the timeline: {entry}"),
     ("timeline", "revised"): gettext_noop("Changed in the timeline: {entry}"),
-    ("assessment", "added"): gettext_noop("New assessment: {entry}"),
-    ("assessment", "removed"): gettext_noop("No longer stated: {entry}"),
-    ("assessment", "revised"): gettext_noop("New information on an assessment: {entry}"),
-    ("measures.taken", "added"): gettext_noop("Measure taken: {entry}"),
-    ("measures.ongoing", "added"): gettext_noop("Measure under way: {entry}"),
-    ("measures.planned", "added"): gettext_noop("Measure planned: {entry}"),
+    ("assessment", "added"): gettext_noop("Added to the assessment: {entry}"),
+    ("assessment", "removed"): gettext_noop("No longer stated: “{entry}”"),
+    ("assessment", "revised"): gettext_noop("Information changed on the assessment: {entry}"),
+    ("measures.taken", "added"): gettext_noop("Now among the measures taken: {entry}"),
+    ("measures.ongoing", "added"): gettext_noop("Now among the measures under way: {entry}"),
+    ("measures.planned", "added"): gettext_noop("Now among the measures planned: {entry}"),
     **{
         (f"measures.{phase}", kind): message
         for phase in ("taken", "ongoing", "planned")
         for kind, message in (
             ("removed", gettext_noop("No longer among the measures: {entry}")),
-            ("revised", gettext_noop("New information on a measure: {entry}")),
+            ("revised", gettext_noop("Information changed on a measure: {entry}")),
         )
     },
 }
@@ -75,7 +75,6 @@ GROUPS = {
     "incident.kind": "kinds",
     "incident.status": "statuses",
     "incident.severity.code": "severities",
-    "incident.aspects": "aspects",
     "incident.own_systems": "own_systems",
     "affected.people": "people",
     "affected.contacted_directly": "contacts_with_people",
@@ -101,60 +100,79 @@ TEXTS = {
 """What readers call a text, by the beginning of its field path."""
 
 
+class _Told(NamedTuple):
+    """A change, and who speaks for the release before it and for the one that made it."""
+
+    change: Change
+    before: Speaker
+    after: Speaker
+
+    @property
+    def say(self) -> Speaker:
+        """Who knows the entries: of what is gone, the one before."""
+        return self.before if self.change.kind == "removed" else self.after
+
+    def gettext(self, message: str, **values: str) -> str:
+        return self.after.language.gettext(message, **values)
+
+
 def change_sentences(changes: Iterable[Change], before: Speaker, after: Speaker) -> Iterator[str]:
     """The changes that a release made, each as one sentence or more; `before` speaks for the release before it."""
     for change in changes:
-        yield from _sentences(change, before, after)
+        yield from _sentences(_Told(change, before, after))
 
 
-def _sentences(change: Change, before: Speaker, after: Speaker) -> Iterator[str]:
-    say, key, gettext = (
-        (before if change.kind == "removed" else after),
-        (change.field, change.kind),
-        after.language.gettext,
-    )
+def _sentences(told: _Told) -> Iterator[str]:
+    field, key = told.change.field, (told.change.field, told.change.kind)
     if key in LISTED:
-        labels = say.language.listed(_label(change.field, item, say) for item in change.items)
-        yield gettext(LISTED[key], items=labels)
-    elif key in SINGLE:
-        yield from (gettext(SINGLE[key], entry=_entry(change.field, item, say)) for item in change.items)
-    elif change.field in REPLACED:
-        unknown = gettext("not stated")
-        names = [
-            _name(change.field, value, who) or unknown
-            for value, who in ((change.before, before), (change.after, after))
-        ]
-        yield gettext(REPLACED[change.field], before=names[0], after=names[1])
-    elif change.field == "text":
-        yield gettext("Texts revised: {items}.", items=say.language.listed(_texts(change.items, gettext)))
-    elif change.field in STATED:
-        yield from _stated(change, before, after)
+        labels = (_label(field, item, told) for item in told.change.items)
+        return iter([told.gettext(LISTED[key], items=told.say.language.listed(labels))])
+    if key in SINGLE:
+        return (told.gettext(SINGLE[key], entry=_entry(field, item, told.say)) for item in told.change.items)
+    return OTHERS[field](told)
 
 
-def _label(field: str, item: str, say: Speaker) -> str:
-    return (
-        say.product_name(item) if field.startswith("affected.") else say.phrase(GROUPS.get(field, field), item, "label")
-    )
+def _label(field: str, name: str, told: _Told) -> str:
+    """The name of an entry, with its certainty where that is not plain, or has perhaps changed."""
+    if field.startswith("affected."):
+        return told.say.product_name(name)
+    entry = _found(field, name, told.say)[1]
+    label = told.say.phrase(GROUPS.get(field, field), getattr(entry, "code", entry), "label")
+    certainty = getattr(entry, "certainty", "confirmed")
+    is_plain = certainty == "confirmed" and told.change.kind != "revised"
+    return label if is_plain else f"{label} ({told.say.phrase('certainties', certainty, 'label')})"
 
 
 def _entry(field: str, name: str, say: Speaker) -> str:
-    """One entry of a list as a sentence; an event with its date."""
+    """One entry of a list as a sentence, with its certainty; an event with its date."""
+    path, entry = _found(field, name, say)
+    if field == "actions":
+        return say.phrase("actions", entry.code, "label")
+    doubt = "" if entry.certainty == "confirmed" else f" ({say.phrase('certainties', entry.certainty, 'label')})"
+    words = _words(GROUPS[field], entry, path, say) + doubt
+    return f"{when(entry, say)} – {words}" if isinstance(entry, Event) else words
+
+
+def _found(field: str, name: str, say: Speaker) -> tuple[str, Any]:
+    """An entry of a list by its name, with its field path."""
     entries: Any = say.release.advisory
     for part in field.split("."):
         entries = getattr(entries, part)
-    path, entry = next(
-        pair for pair in zip(entry_paths(field, entries), entries, strict=True) if pair[0] == f"{field}.{name}"
-    )
-    if field == "actions":
-        return say.phrase("actions", entry.code, "label")
-    words = _words(GROUPS[field], entry, path, say)
-    return f"{when(entry, say)} – {words}" if isinstance(entry, Event) else words
+    plain = all(isinstance(entry, str) for entry in entries)
+    paths = [f"{field}.{entry}" for entry in entries] if plain else entry_paths(field, entries)
+    return next(pair for pair in zip(paths, entries, strict=True) if pair[0] == f"{field}.{name}")
 
 
 def _words(group: str, statement: Statement, path: str, say: Speaker) -> str:
     """A statement in the reader's language: in the advisory's own words where they exist in that language."""
     text = say.said(group, statement, path).text
     return text.value if text.lang == say.language.tag else say.phrase(group, statement.code, "text")
+
+
+def _replaced(told: _Told) -> Iterator[str]:
+    change, unknown = told.change, told.gettext("not stated")
+    before, after = _name(change.field, change.before, told.before), _name(change.field, change.after, told.after)
+    yield told.gettext(REPLACED[change.field], before=before or unknown, after=after or unknown)
 
 
 def _name(field: str, value: Any, say: Speaker) -> str:
@@ -166,18 +184,30 @@ def _name(field: str, value: Any, say: Speaker) -> str:
     return say.phrase(GROUPS[field], getattr(value, "code", value), "label")
 
 
-def _texts(paths: Iterable[str], gettext: Callable[[str], str]) -> Iterator[str]:
-    names = (next(name for start, name in TEXTS.items() if path.startswith(start)) for path in paths)
-    return (gettext(name) for name in dict.fromkeys(names))
+def _texts(told: _Told) -> Iterator[str]:
+    """The texts that changed, by what readers call them."""
+    names = (next(name for start, name in TEXTS.items() if path.startswith(start)) for path in told.change.items)
+    listed = told.say.language.listed(told.gettext(name) for name in dict.fromkeys(names))
+    yield told.gettext("Changes to texts: {items}.", items=listed)
 
 
-def _stated(change: Change, before: Speaker, after: Speaker) -> Iterator[str]:
-    """A value that is said by a sentence of its own."""
-    gettext, say = after.language.gettext, STATED[change.field]
-    if change.kind == "removed":
-        yield gettext("No longer stated: {entry}", entry=say(change.before, before))
-    else:
-        yield gettext("Now stated: {entry}", entry=say(change.after, after))
+def _aspects(told: _Told) -> Iterator[str]:
+    message = NO_LONGER if told.change.kind == "removed" else NOW
+    return (told.gettext(message, entry=told.say.phrase("aspects", code, "text")) for code in told.change.items)
+
+
+def _stated(told: _Told) -> Iterator[str]:
+    """A value that is said by a sentence of its own; of a correction, what was said before as well."""
+    change, say = told.change, STATED[told.change.field]
+    if change.kind != "removed":
+        yield told.gettext(NOW, entry=say(change.after, told.after))
+    if change.nature == "correction" and change.before is not None:
+        yield told.gettext(NO_LONGER, entry=say(change.before, told.before))
+
+
+def _nothing(_told: _Told) -> Iterator[str]:
+    """What is shown elsewhere: which advisory takes the place of this one, once that is public."""
+    return iter(())
 
 
 def _statement(field: str) -> Callable[[Any, Speaker], str]:
@@ -192,6 +222,8 @@ def _aware(_value: Any, say: Speaker) -> str:
     return aware_at(say.release.advisory, say) or ""
 
 
+NOW = gettext_noop("Now stated: {entry}")
+NO_LONGER = gettext_noop("No longer stated: “{entry}”")
 STATED: Mapping[str, Callable[[Any, Speaker], str]] = {
     "affected.people": _statement("affected.people"),
     "affected.contacted_directly": _statement("affected.contacted_directly"),
@@ -201,3 +233,12 @@ STATED: Mapping[str, Callable[[Any, Speaker], str]] = {
     "next_update": next_update,
 }
 """Values that are whole sentences, and who says them."""
+
+OTHERS: Mapping[str, Callable[[_Told], Iterator[str]]] = {
+    **dict.fromkeys(REPLACED, _replaced),
+    **dict.fromkeys(STATED, _stated),
+    "incident.aspects": _aspects,
+    "superseded_by": _nothing,
+    "text": _texts,
+}
+"""How the changes that are in no table are said."""

@@ -44,7 +44,7 @@ def aware_at(advisory: Advisory, speaker: Speaker) -> str | None:
     if isinstance(aware, str):
         return gettext("It is not known when {organisation} became aware of the incident.", organisation=name)
     date = speaker.language.moment(aware)
-    return gettext("When {organisation} became aware of the incident: {date}.", organisation=name, date=date)
+    return gettext("{organisation} became aware of the incident on {date}.", organisation=name, date=date)
 
 
 def next_update(value: str | datetime, speaker: Speaker) -> str:
