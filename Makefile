@@ -1,4 +1,4 @@
-# make site · make test · make serve · make check · make bench   (make help explains them)
+# make site · make test · make test-slow · make serve · make check · make bench   (make help explains them)
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check bench lock
+.PHONY: help site test test-slow serve check bench lock
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -20,6 +20,9 @@ test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out,
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory tests/browser/node_modules/.stamp || \
 	  echo "npm could not install axe-core; the tests go on without it."; fi
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
+	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Preview drafts in the browser, with live reload
 	@$(BIN)/advisory serve

@@ -117,8 +117,26 @@ def test_git_knows_what_was_there(grown: Path, harm: str) -> None:
     for done in (build(grown), run(grown, "check")):
         assert done.exit_code == 1
         assert f"error {HARM[harm][1]}:" in done.stderr
-        assert re.search(r"Bring it back: `git checkout HEAD -- advisories/history/\S+`", done.stderr)
+        assert re.search(r"Bring it back: `git cat-file blob [0-9a-f]{12} > advisories/history/\S+`", done.stderr)
     assert {path: path.read_bytes() for path in (grown / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_loss_that_was_committed_is_still_known(grown: Path, harm: str) -> None:
+    """Committing the harm, and more after it, hides nothing; the mend that is named brings the file back."""
+    HARM[harm][0](grown)
+    for message in ("The harm", "More"):
+        (grown / "README").write_text(message, encoding="utf-8")
+        git(grown, "add", "--all", ".")
+        git(grown, "commit", "--quiet", f"--message={message}")
+    done = build(grown)
+    assert done.exit_code == 1
+    mends = re.findall(r"`git cat-file blob (\w+) > (\S+)`", done.stderr)
+    assert mends
+    (grown / f"advisories/history/{ID}").mkdir(exist_ok=True)
+    for blob, file in mends:
+        (grown / file).write_text(git(grown, "cat-file", "blob", blob), encoding="utf-8", newline="")
+    assert build(grown).exit_code == 0
 
 
 @contextlib.contextmanager
@@ -209,6 +227,8 @@ def test_what_nobody_could_see_may_be_taken_back(grown: Path) -> None:
     (grown / f"advisories/history/{ID}/0003.json").unlink()
     assert build(grown, now="2026-02-28T10:00Z").exit_code == 0
     assert "error history-lost:" in build(grown, now="2026-03-02T10:00Z").stderr
+    assert run(grown, "release", ID, "--at", "2026-03-01T11:00Z").exit_code == 0
+    assert build(grown, now="2026-02-28T10:00Z").exit_code == 0, "it may also be made anew"
 
 
 def test_a_repository_that_cannot_be_asked_is_a_warning(grown: Path) -> None:

@@ -62,4 +62,6 @@ def file_digest(path: Path) -> str:
 def add_file(path: Path, model: BaseModel) -> Path:
     """Add a file to the history. Raises FileExistsError when its name is taken: nothing is rewritten."""
     create_atomically(path, sealed_json(model))
+    for left in path.parent.glob(f".{path.name}.*"):  # by somebody who was killed, or came second
+        left.unlink(missing_ok=True)
     return path
