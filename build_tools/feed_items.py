@@ -68,7 +68,12 @@ def identity(feeds: FeedIdentity, headline: Headline) -> str:
 
 def page_path(headline: Headline) -> str:
     """The path of an advisory's page below the site's root."""
-    return f"{headline.language}/advisories/{headline.id}/"
+    return advisory_path(headline.language, headline.id)
+
+
+def advisory_path(language: str, advisory_id: str) -> str:
+    """The path of an advisory's page in a language, known by its path."""
+    return f"{language}/advisories/{advisory_id}/"
 
 
 def page_url(site: Site, headline: Headline) -> str:

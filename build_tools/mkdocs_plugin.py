@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import DuplicateFilter
 
 from build_tools import pipeline
-from build_tools.problems import Problem
+from build_tools.problems import Problem, is_blocking
 from build_tools.project import read_project
 from build_tools.publish.folder import publish_folder
 
@@ -65,13 +65,14 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         project, problems = read_project(config_file.parent, config_file.name, only_changed=True)
         if project is None:
             raise PluginError(_listed(problems))
+        problems += () if self.preview else tuple(pipeline.losses(project, datetime.now(UTC)))
+        if is_blocking(problems):
+            raise PluginError(_listed(problems))
         if problems:
             log.warning(_listed(problems))
-        if not self.preview and (lost := pipeline.losses(project, datetime.now(UTC))):
-            raise PluginError(_listed(lost))
         records = (pipeline.preview_records if self.preview else pipeline.public_records)(project, datetime.now(UTC))
         tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
-        if found:
+        if is_blocking(found):
             raise PluginError(_listed(found))
         return tree
 

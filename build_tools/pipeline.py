@@ -16,7 +16,7 @@ from build_tools.feed_items import newest_first
 from build_tools.history.committed import check_committed
 from build_tools.history.published import check_published
 from build_tools.history.read import released
-from build_tools.history.releases import freeze
+from build_tools.history.releases import Pending, freeze, later_translation
 from build_tools.language.catalogue_update import catalogue_updates, write_updates
 from build_tools.localise import headline, localise, speaker_of
 from build_tools.model.draft import Draft
@@ -53,10 +53,23 @@ def preview_records(project: Project, now: datetime) -> list[Record]:
     for advisory_id, releases in project.histories.items():
         if releases and releases[-1].released_at > now:
             records[advisory_id] = Record(releases=releases, draft=True)
+    unreleased = {draft.advisory.id: draft for draft in project.unreleased}
     for draft in project.drafts:
-        if draft in project.unreleased or project.pending_translations(draft.advisory.id):
+        if draft.advisory.id in unreleased:
             records[draft.advisory.id] = draft_record(project, draft, now)
+        elif pending := project.pending_translations(draft.advisory.id):
+            records[draft.advisory.id] = _translated_record(project, draft.advisory.id, pending, now)
     return list(records.values())
+
+
+def _translated_record(project: Project, advisory_id: str, pending: Iterable[Pending], now: datetime) -> Record:
+    """A record whose releases have the translations that wait, as if they were released now."""
+    releases = {release.number: release for release in project.histories[advisory_id]}
+    for one in pending:
+        release = releases[one.release.number]
+        addition = later_translation(project.root / project.site.advisories_dir, one, now)[1]
+        releases[release.number] = release.with_fields(later=(*release.later, addition))
+    return Record(releases=tuple(releases.values()), draft=True)
 
 
 def draft_record(project: Project, draft: Draft, now: datetime) -> Record:
@@ -91,12 +104,19 @@ def publication(project: Project, records: Iterable[Record], theme: Frames, work
 
 
 def build_tree(
-    project: Project, records: Iterable[Record], theme: Frames, workers: int = 1
+    project: Project,
+    records: Iterable[Record],
+    theme: Frames,
+    workers: int = 1,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Localise, render and verify: the whole site by path, and what is wrong with it."""
+    """Localise, render and verify: the whole site by path, and what is wrong with it.
+
+    `elsewhere` are paths that links may lead to, though they are not rendered here.
+    """
     tree = render_tree(publication(project, records, theme, workers))
     labels = {path: demonstration_word(language) for path, language in project.languages.items()}
-    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels), workers)
+    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels, elsewhere), workers)
 
 
 @dataclass(frozen=True)

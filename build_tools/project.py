@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.history.read import read_history
 from build_tools.history.releases import (
@@ -42,7 +43,7 @@ from build_tools.model.release import Release
 from build_tools.problems import Place, Problem, in_order, is_blocking
 from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
-from build_tools.rules.prose import check_translations
+from build_tools.rules.prose import check_pending, check_translations
 from build_tools.rules.record import check_record
 from build_tools.rules.released import check_released
 from build_tools.rules.translation import check_catalogues
@@ -61,6 +62,11 @@ class Advisories:
     translated: Mapping[str, tuple[Translated, ...]] = field(default_factory=dict)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     histories: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
+
+    def pending_translations(self, advisory_id: str) -> list[Pending]:
+        """What of an advisory's releases was translated, or otherwise, since that was last recorded."""
+        releases = self.histories.get(advisory_id, ())
+        return pending_translations(releases, self.translated.get(advisory_id, ()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,19 +93,15 @@ class Project(Advisories):
             draft.advisory, self.translations[advisory_id].texts, self.sources.get(advisory_id, {}), self.site
         )
 
-    def pending_translations(self, advisory_id: str) -> list[Pending]:
-        """What of an advisory's releases was translated, or otherwise, since that was last recorded."""
-        releases = self.histories.get(advisory_id, ())
-        return pending_translations(releases, self.translated.get(advisory_id, ()))
-
 
 def read_project(
-    root: Path, settings: str = CONFIG, *, only_changed: bool = False
+    root: Path, settings: str = CONFIG, *, only_changed: bool = False, only_released: bool = False
 ) -> tuple[Project | None, tuple[Problem, ...]]:
     """Load and check everything; `settings` is the name of the settings file in the folder `root`.
 
     With `only_changed`, drafts whose files are the ones that their newest release was frozen from are passed over:
-    what depends on their files alone was checked then, and they have nothing to release.
+    what depends on their files alone was checked then, and they have nothing to release. With `only_released`, no
+    draft is read at all: what was released can be withdrawn, whatever is being written.
     """
     site, problems = read_site(root / settings)
     if site is None:
@@ -110,7 +112,8 @@ def read_project(
     languages, problems = read_languages(root, site, vocabulary)
     messages, found = read_messages(root, site, vocabulary)
     problems += found
-    advisories, found = _read_advisories(root, site, vocabulary, only_changed=only_changed)
+    wanted = _Wanted(only_changed, only_released)
+    advisories, found = _read_advisories(root, site, vocabulary, wanted)
     problems += [*found, *check_advisories(advisories, Known(site, vocabulary), settings)]
     if messages:
         problems += check_catalogues(list(languages.values()), messages)
@@ -142,15 +145,24 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Transla
     return site, vocabulary, advisories, [*problems, *found]
 
 
+class _Wanted(NamedTuple):
+    """Which drafts are passed over: those that were released as they are, or all."""
+
+    only_changed: bool
+    only_released: bool
+
+
 def _read_advisories(
-    root: Path, site: Site, vocabulary: Vocabulary, *, only_changed: bool
+    root: Path, site: Site, vocabulary: Vocabulary, wanted: _Wanted
 ) -> tuple[Advisories, list[Problem]]:
     if not (root / site.advisories_dir).is_dir():
         message = f"The folder `{site.advisories_dir}` of the advisories is missing."
         return Advisories(), [Problem(Place(site.advisories_dir), "no-advisories", message, "Restore it from git.")]
     histories, problems = read_history(root, site.advisories_dir, vocabulary.groups)
     sources = _sources(root, site)
-    unchanged = set(_unchanged_files(site, histories, sources)) if only_changed else set()
+    if wanted.only_released:
+        return Advisories(sources=sources, histories=histories), problems
+    unchanged = set(_unchanged_files(site, histories, sources)) if wanted.only_changed else set()
     drafts, found = load_advisories(root, site.advisories_dir, vocabulary.groups, unchanged)
     problems += found
     translations, translated = {}, {}
@@ -199,6 +211,7 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
     """All rules on drafts and on what is released."""
     for draft in advisories.drafts:
         yield from check_record(draft, known)
+        yield from check_pending(advisories.pending_translations(draft.advisory.id))
         if draft.advisory.language in known.site.language_paths:
             yield from check_translations(draft, advisories.translations[draft.advisory.id])
     yield from check_corpus(Corpus(advisories.drafts, advisories.histories.keys(), known.site.advisories_dir))

@@ -5,18 +5,20 @@ In: a project that was loaded and checked, and an instant. Out: the files that w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from build_tools.feed_items import advisory_path
 from build_tools.history.files import Name, add_file, path_of
 from build_tools.history.releases import Content, Pending, freeze, later_translation, previous_digest
-from build_tools.model.advisory import ReleaseDeclaration
+from build_tools.model.advisory import Advisory, ReleaseDeclaration
+from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Record, Release
-from build_tools.pipeline import build_tree, render_frames
+from build_tools.pipeline import build_tree, public_records, render_frames
 from build_tools.problems import Place, Problem, in_order
 from build_tools.project import Project
 from build_tools.rules.release import Candidate, check_release
@@ -27,9 +29,7 @@ Added = tuple[tuple[Path, ...], tuple[Problem, ...]]
 
 def release(project: Project, draft: Draft, released_at: datetime) -> Added:
     """Freeze a draft as the next release."""
-    before = project.histories.get(draft.advisory.id, ())
-    problems = list(check_release(Candidate(draft, before, released_at)))
-    return ((), in_order(problems)) if problems else _add_release(project, project.content(draft), released_at)
+    return _add_release(project, project.content(draft), draft.place, released_at)
 
 
 def declare(
@@ -40,46 +40,36 @@ def declare(
     `words`, the reason or the text, are in the language of the advisory.
     """
     before = project.histories.get(advisory_id, ())
-    problems = _faults_of_declaration(project, advisory_id, change, at)
-    if problems:
-        return (), in_order(problems)
-    field = "reason" if change == "withdrawal" else "text"
-    newest, declaration = before[-1], ReleaseDeclaration.model_validate({"change": change, field: words})
-    languages = {path: newest.translations_into(path) for path in newest.translations}
-    texts = {
-        path: {key: text for key, text in texts.items() if key[:8] != "release."} for path, texts in languages.items()
-    }
-    content = Content(newest.advisory.with_fields(release=declaration), texts, newest.sources, project.site)
-    return _add_release(project, content, at)
-
-
-def _faults_of_declaration(project: Project, advisory_id: str, change: str, at: datetime) -> Iterable[Problem]:
-    before = project.histories.get(advisory_id, ())
-    place = Place(f"{project.site.advisories_dir}/history")
     if not before:
-        return [
-            Problem(place, "not-released", f"{advisory_id} has no release.", "What was never released can be deleted.")
-        ]
-    place = Place(
-        path_of(Path(project.site.advisories_dir), before[-1].advisory.id, Name(before[-1].number)).as_posix()
-    )
-    if Record(releases=before).is_withdrawn == (change == "withdrawal"):
-        code, state = (
-            ("is-withdrawn", "withdrawn already") if change == "withdrawal" else ("not-withdrawn", "not withdrawn")
-        )
-        return [Problem(place, code, f"This advisory is {state}.", "There is nothing to do.")]
-    if at <= before[-1].released_at:
-        message = f"The last release is of {rfc3339(before[-1].released_at)}, which is not earlier than this one."
-        return [Problem(place, "release-too-early", message, "Name a later time with `--at`.")]
-    return []
+        place, mend = Place(project.site.advisories_dir), "What was never released can be deleted."
+        return (), (Problem(place, "not-released", f"{advisory_id} has no release.", mend),)
+    field = "reason" if change == "withdrawal" else "text"
+    declaration = ReleaseDeclaration.model_validate({"change": change, field: words})
+    content = _as_released(project, before[-1], before[-1].advisory.with_fields(release=declaration))
+    newest = path_of(Path(project.site.advisories_dir), advisory_id, Name(before[-1].number)).as_posix()
+    return _add_release(project, content, lambda *_: Place(newest), at)
 
 
-def _add_release(project: Project, content: Content, released_at: datetime) -> Added:
-    """Write the next release, if the site would be without fault with it: a release cannot be taken back."""
+def _as_released(project: Project, newest: Release, advisory: Advisory) -> Content:
+    """What was last released, with another word on the release itself."""
+    languages = newest.languages - {newest.advisory.language}
+    translations = {
+        path: {key: text for key, text in newest.translations_into(path).items() if key not in NOTES}
+        for path in sorted(languages)
+    }
+    return Content(advisory, translations, newest.sources, project.site)
+
+
+def _add_release(project: Project, content: Content, place: Callable[..., Place], released_at: datetime) -> Added:
+    """Write the next release, if nothing is wrong with it, nor with the site that would have it."""
     advisory_id, folder = content.advisory.id, project.root / project.site.advisories_dir
     before = project.histories.get(advisory_id, ())
+    public = {record.current.advisory.id for record in public_records(project, released_at)}
+    problems = list(check_release(Candidate(content.advisory, place, before, released_at, public)))
+    if problems:
+        return (), in_order(problems)
     frozen = freeze(content, released_at, len(before) + 1, previous_digest(folder, advisory_id, before))
-    problems = _faults_of_site(project, (*before, frozen))
+    problems = _faults_of_site(project, (*before, frozen), public)
     path = path_of(folder, advisory_id, Name(frozen.number))
     return ((), in_order(problems)) if problems else ((add_file(path, frozen),), ())
 
@@ -87,26 +77,38 @@ def _add_release(project: Project, content: Content, released_at: datetime) -> A
 def release_translations(project: Project, advisory_id: str, languages: Container[str], at: datetime) -> Added:
     """Record what is translated now of an advisory's releases, one addition for each release and language."""
     pending = [one for one in project.pending_translations(advisory_id) if one.language in languages]
-    problems = _faults_of_additions(project, advisory_id, pending, at)
+    problems = list(_faults_of_additions(project, advisory_id, pending, at))
     if problems:
         return (), in_order(problems)
-    folder = project.root / project.site.advisories_dir
-    additions = [later_translation(folder, one, at) for one in pending]
-    return tuple(add_file(path, addition) for path, addition in additions), ()
+    folder, added = project.root / project.site.advisories_dir, list[Path]()
+    try:
+        for path, addition in [later_translation(folder, one, at) for one in pending]:
+            added.append(add_file(path, addition))
+    except OSError:
+        for path in added:  # all or nothing
+            path.unlink()
+        raise
+    return tuple(added), ()
 
 
-def _faults_of_additions(project: Project, advisory_id: str, pending: list[Pending], at: datetime) -> list[Problem]:
-    draft = next(draft for draft in project.drafts if draft.advisory.id == advisory_id)
+def _faults_of_additions(project: Project, advisory_id: str, pending: list[Pending], at: datetime) -> Iterator[Problem]:
+    place = next(draft for draft in project.drafts if draft.advisory.id == advisory_id).place("id")
     if not pending:
         message = "No translation of what was released is new."
         mend = "Translate in the catalogues first. What was never released waits for `advisory release`."
-        return [Problem(draft.place("id"), "nothing-to-release", message, mend)]
-    early = max(one.release.changed_at(one.language) for one in pending)
-    if at < early:
-        message = f"What this adds to is of {rfc3339(early)}, which is later."
-        return [Problem(draft.place("id"), "release-too-early", message, "Name a later time with `--at`.")]
-    return []
+        yield Problem(place, "nothing-to-release", message, mend)
+    early = [changed for one in pending if at < (changed := one.release.changed_at(one.language))]
+    if early:
+        message = f"What this adds to is of {rfc3339(max(early))}, which is later."
+        yield Problem(place, "release-too-early", message, "Name a later time with `--at`.")
 
 
-def _faults_of_site(project: Project, releases: tuple[Release, ...]) -> list[Problem]:
-    return build_tree(project, [Record(releases=releases)], render_frames(project))[1]
+def _faults_of_site(project: Project, releases: tuple[Release, ...], public: Container[str]) -> list[Problem]:
+    """What would be wrong with the site if it had this release: found now, since a release cannot be taken back."""
+    elsewhere = frozenset(
+        f"{advisory_path(language, advisory_id)}index.html"
+        for language in project.languages
+        for advisory_id in project.histories
+        if advisory_id in public
+    )
+    return build_tree(project, [Record(releases=releases)], render_frames(project), elsewhere=elsewhere)[1]

@@ -184,7 +184,9 @@ def test_a_clock_that_goes_backwards_loses_nothing(grown: Path) -> None:
     """A build whose clock is behind would take releases back; against the live site, it does not."""
     done = build(grown, "--against", str(grown / "site"), now="2025-12-10T00:00Z")
     assert done.exit_code == 1
-    assert "Release 2 of 2025-12-19T10:00:00Z is live, and this build does not have it." in done.stderr
+    assert (
+        "Release 2 of ADV-2025-0001, of 2025-12-19T10:00:00Z, is live, and this build does not have it." in done.stderr
+    )
     assert "put the clock right" in done.stderr
 
 

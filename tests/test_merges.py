@@ -12,7 +12,7 @@ import pytest
 from build_tools.problems import Place
 from build_tools.project import read_project
 from tests.conftest import ROOT, read
-from tests.test_losses import SOURCE, build, git, run
+from tests.test_losses import SOURCE, build, edit, git, run
 
 ID = "ADV-2025-0001"
 SAMPLE = (ROOT / "tests/samples/ADV-2025-0002.yaml").read_text(encoding="utf-8")
@@ -31,14 +31,14 @@ def repository(project_folder: Path) -> Path:
     return project_folder
 
 
-def update(number: str, count: str, at: str) -> Callable[[Path], None]:
+def update(number: str, count: str, at: str, change: str = "update") -> Callable[[Path], None]:
     """Release an update of an advisory."""
 
     def work(folder: Path) -> None:
         file = folder / f"advisories/2025/ADV-2025-{number}.yaml"
         text = file.read_text(encoding="utf-8").replace("release: {change: initial}\n", "")
         old = next(line for line in text.splitlines() if line.startswith("  count:"))
-        file.write_text(text.replace(old, f"  count: {count}") + "release: {change: correction}\n", encoding="utf-8")
+        file.write_text(text.replace(old, f"  count: {count}") + f"release: {{change: {change}}}\n", encoding="utf-8")
         done = run(folder, "release", f"ADV-2025-{number}", "--at", at)
         assert done.exit_code == 0, done.output
 
@@ -119,6 +119,7 @@ def test_a_conflict_is_mended_as_the_message_says(repository: Path) -> None:
     on_branches(repository, first, second)
     git(repository, "checkout", "--ours", file)
     git(repository, "checkout", "--theirs", SOURCE)
+    edit(repository / SOURCE, "change: update", "change: correction")
     done = run(repository, "release", ID, "--at", "2025-12-19T10:05Z")
     assert done.exit_code == 0, done.output
     git(repository, "add", ".")
@@ -131,10 +132,10 @@ def test_a_conflict_is_mended_as_the_message_says(repository: Path) -> None:
 @pytest.mark.parametrize(
     "works",
     [
-        (update("0001", "5", "2025-12-19T10:00Z"), update("0002", "12501", "2025-12-18T10:00Z")),
+        (update("0001", "5", "2025-12-19T10:00Z"), update("0002", "12501", "2025-12-18T10:00Z", "correction")),
         (update("0001", "5", "2025-12-19T10:00Z"), new_advisory("Another")),
         (translation("de", "de", "2025-12-02T10:00Z"), translation("pt", "pt_BR", "2025-12-02T10:00Z")),
-        (translation("de", "de", "2025-12-02T10:00Z"), update("0002", "12501", "2025-12-18T10:00Z")),
+        (translation("de", "de", "2025-12-02T10:00Z"), update("0002", "12501", "2025-12-18T10:00Z", "correction")),
     ],
     ids=["two advisories", "an old and a new one", "two languages", "a translation and a release"],
 )

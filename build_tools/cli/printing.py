@@ -1,4 +1,4 @@
-"""What the commands print: problems, where they stop, and words for numbers and paths. The only module that prints."""
+"""What the commands print: problems, where they stop, and words for numbers and paths."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def read(root: Path, *, only_changed: bool = False) -> tuple[Project, tuple[Problem, ...]]:
+def read(root: Path, *, only_changed: bool = False, only_released: bool = False) -> tuple[Project, tuple[Problem, ...]]:
     """Load and check; print the problems, and stop at those that block. The others are warnings."""
-    project, problems = read_project(root, only_changed=only_changed)
+    project, problems = read_project(root, only_changed=only_changed, only_released=only_released)
     stop_at(problems)
     assert project is not None  # noqa: S101 - nothing stopped us, so there is one
     return project, problems

@@ -85,7 +85,7 @@ def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...
 def _declare(
     root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
 ) -> None:
-    project, _ = read(root)
+    project, _ = read(root, only_released=True)
     now = datetime.now(UTC)
     if not words.strip():
         fail("Readers must be told why. Nothing has changed.")

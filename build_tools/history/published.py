@@ -51,29 +51,27 @@ def check_published(against: str, histories: Mapping[str, tuple[Release, ...]]) 
 
 
 def _compared(advisory_id: str, live: Mapping[str, Stamp], ours: Mapping[str, Stamp]) -> Iterator[Problem]:
-    place = Place(f"advisories/history/{advisory_id}")
+    place = Place(advisory_id)
     if live and not ours:
         mend = "Bring its history back from git. What does not hold is withdrawn, with `advisory withdraw`."
         yield Problem(place, "advisory-lost", f"{advisory_id} is live, and this build does not have it.", mend)
-        return
-    if live.get("1") != ours.get("1"):
-        message = f"{advisory_id} was published first on {live['1'].at}, and is another advisory here."
-        yield Problem(
-            place, "id-reused", message, "Bring its history back from git, and give the new advisory a new id."
-        )
-        return
-    for name, stamp in live.items():
-        what = _named(name)
-        if name not in ours:
-            mend = "Bring it back from git. If its time has not come by this clock, put the clock right."
-            yield Problem(
-                place, "release-lost", f"{what} of {stamp.at} is live, and this build does not have it.", mend
-            )
-        elif ours[name] != stamp:
-            message = f"{what} is live as of {stamp.at}, and is another here."
-            yield Problem(
-                place, "release-rewritten", message, "Bring it back from git, and release what is new after it."
-            )
+    elif "1" in live and "1" in ours and live["1"].at != ours["1"].at:
+        message = f"{advisory_id} was published first on {live['1'].at}, and here on {ours['1'].at}."
+        mend = "Bring its history back from git. If this is another advisory, give it an id of its own."
+        yield Problem(place, "id-reused", message, mend)
+    else:
+        for name, stamp in live.items():
+            yield from _compared_one(place, name, stamp, ours.get(name))
+
+
+def _compared_one(place: Place, name: str, live: Stamp, ours: Stamp | None) -> Iterator[Problem]:
+    what = f"{_named(name)} of {place.file}"
+    if ours is None:
+        mend = "Bring it back from git. If its time has not come by this clock, put the clock right."
+        yield Problem(place, "release-lost", f"{what}, of {live.at}, is live, and this build does not have it.", mend)
+    elif ours != live:
+        message = f"{what} is live as of {live.at}, and is another here."
+        yield Problem(place, "release-rewritten", message, "Bring it back from git, and release what is new after it.")
 
 
 def _named(name: str) -> str:

@@ -104,7 +104,7 @@ def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, 
         return None, [newer]
     if _CONFLICT.search(file.content):
         message = "Two people released this at once, and git left the choice open."
-        mend = "Keep the one that others have already, whole (`git checkout --theirs`), and release the other again."
+        mend = "Keep the release that was published, whole: `git checkout main -- FILE`. Then release the other again."
         return None, [Problem(file.place, "history-conflict", message, mend)]
     if not is_unaltered(file.content):
         message = "This file is not as it was written: its SHA-256 is another."

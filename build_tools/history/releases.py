@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from build_tools.history.files import Name, file_digest, path_of
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import NOTES, Sought, authored_texts
+from build_tools.model.authored import NOTES, Sought, authored_texts, note_key
 from build_tools.model.release import LaterTranslation, Release
 from build_tools.site import Site
 
@@ -68,13 +68,8 @@ def is_unreleased(advisory: Advisory, releases: tuple[Release, ...]) -> bool:
 def translatable(releases: tuple[Release, ...]) -> list[Sought]:
     """What readers see of all releases: the texts of the newest, and what was said of each of them."""
     newest = [Sought(text.path, (text.path,), text.text) for text in releases[-1].authored if text.path not in NOTES]
-    notes = [(note_key(release), release.note) for release in releases]
+    notes = [(note_key(release.number), release.note) for release in releases]
     return newest + [Sought(key, (key, note.path), note.text) for key, note in notes if note]
-
-
-def note_key(release: Release) -> str:
-    """The key of what was said of a release, apart from the draft."""
-    return f"releases.{release.number}.text"
 
 
 def sources_of(releases: tuple[Release, ...]) -> dict[str, str]:
@@ -91,7 +86,7 @@ def untranslated_notes(advisory: Advisory, releases: tuple[Release, ...], langua
     """What was said of releases, by key, that is not in the draft any more and not yet in a language."""
     in_draft = {text.text for text in authored_texts(advisory) if text.path in NOTES}
     return {
-        note_key(release): note.text
+        note_key(release.number): note.text
         for release in releases
         if (note := release.note) and language != release.advisory.language
         if note.text not in in_draft and note.path not in release.translations_into(language)
@@ -129,7 +124,7 @@ def _news(release: Release, translated: Translated, *, newest: bool) -> dict[str
     if translated.language == release.advisory.language:
         return {}
     keys = {text.path: text.path for text in release.authored if newest and text.path not in NOTES}
-    keys |= {note_key(release): release.note.path} if release.note else {}
+    keys |= {note_key(release.number): release.note.path} if release.note else {}
     known = release.translations_into(translated.language)
     found = {path: translated.texts[key] for key, path in keys.items() if key in translated.texts}
     return {path: text for path, text in sorted(found.items()) if known.get(path) != text}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_tools.language.language import Language
-from build_tools.model.authored import NOTES, AuthoredText
+from build_tools.model.authored import NOTES, AuthoredText, note_key
 from build_tools.model.edition import Text
 from build_tools.model.release import Release
 from build_tools.site import Site
 
 
-class Sought(NamedTuple):
+class _Wanted(NamedTuple):
     """A text that a reader should get: its key, how it was written, in which release, and its translation."""
 
     key: str
@@ -55,26 +55,22 @@ class AuthoredWords:
 
     def note(self, release: Release, *, newest: bool) -> Text | None:
         """What was said of a release itself."""
-        keys = NOTES if newest else (_key_of_earlier(release),)
+        keys = NOTES if newest else (note_key(release.number),)
         return next((self.texts[key] for key in keys if key in self.texts), None)
 
 
-def _of_newest(release: Release, language: Language, site: Site) -> Iterator[Sought]:
+def _of_newest(release: Release, language: Language, site: Site) -> Iterator[_Wanted]:
     return (_sought(text.path, text, release, language, site) for text in release.authored)
 
 
-def _of_earlier(releases: Sequence[Release], language: Language, site: Site) -> Iterator[Sought]:
+def _of_earlier(releases: Sequence[Release], language: Language, site: Site) -> Iterator[_Wanted]:
     for release in releases:
         for text in release.authored:
             if text.path in NOTES:
-                yield _sought(_key_of_earlier(release), text, release, language, site)
+                yield _sought(note_key(release.number), text, release, language, site)
 
 
-def _key_of_earlier(release: Release) -> str:
-    return f"releases.{release.number}.text"
-
-
-def _sought(key: str, text: AuthoredText, release: Release, language: Language, site: Site) -> Sought:
+def _sought(key: str, text: AuthoredText, release: Release, language: Language, site: Site) -> _Wanted:
     source = release.advisory.language
     translation = release.translations_into(language.path).get(text.path)
-    return Sought(key, text, release, site.tags.get(source, source), translation, source == language.path)
+    return _Wanted(key, text, release, site.tags.get(source, source), translation, source == language.path)

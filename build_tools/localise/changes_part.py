@@ -5,99 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from build_tools.language.language import gettext_noop
 from build_tools.localise.affected_part import count_sentence
+from build_tools.localise.change_words import GROUPS, LISTED, NO_LONGER, NOW, REPLACED, SINGLE, TEXTS
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.localise.timeline_part import aware_at, next_update, when
 from build_tools.model.advisory import Event
 from build_tools.model.changes import Change
 from build_tools.model.fields import Count, Statement
-
-LISTED: Mapping[tuple[str, str], str] = {
-    ("affected.products", "added"): gettext_noop("Added to the affected products: {items}."),
-    ("affected.products", "removed"): gettext_noop("No longer listed as affected: {items}."),
-    ("affected.not_affected_products", "added"): gettext_noop("Added to the products that are not affected: {items}."),
-    ("affected.not_affected_products", "removed"): gettext_noop("No longer listed as “not affected”: {items}."),
-    ("data.exposed", "added"): gettext_noop("Added to the data exposed: {items}."),
-    ("data.exposed", "removed"): gettext_noop("No longer listed as exposed: {items}."),
-    ("data.exposed", "revised"): gettext_noop("Information changed on the data exposed: {items}."),
-    ("data.not_exposed", "added"): gettext_noop("Added to the data that is not exposed: {items}."),
-    ("data.not_exposed", "removed"): gettext_noop("No longer listed as “not exposed”: {items}."),
-    ("data.not_exposed", "revised"): gettext_noop("Information changed on the data that is not exposed: {items}."),
-    ("risks", "added"): gettext_noop("Added to the possible consequences: {items}."),
-    ("risks", "removed"): gettext_noop("No longer among the possible consequences: {items}."),
-    ("risks", "revised"): gettext_noop("Information changed on the possible consequences: {items}."),
-    ("never_asked.items", "added"): gettext_noop("Added to what is never asked for in unsolicited messages: {items}."),
-    ("never_asked.items", "removed"): gettext_noop(
-        "No longer listed as never asked for in unsolicited messages: {items}."
-    ),
-}
-"""Changes that are one sentence for all entries, by their labels."""
-
-SINGLE: Mapping[tuple[str, str], str] = {
-    ("actions", "added"): gettext_noop("New recommendation: “{entry}”."),
-    ("actions", "removed"): gettext_noop("No longer among the recommendations: “{entry}”."),
-    ("actions", "revised"): gettext_noop("Information changed on a recommendation: “{entry}”."),
-    ("timeline", "added"): gettext_noop("Added to the timeline: {entry}"),
-    ("timeline", "removed"): gettext_noop("Removed from the timeline: {entry}"),
-    ("timeline", "revised"): gettext_noop("Changed in the timeline: {entry}"),
-    ("assessment", "added"): gettext_noop("Added to the assessment: {entry}"),
-    ("assessment", "removed"): gettext_noop("No longer stated: “{entry}”"),
-    ("assessment", "revised"): gettext_noop("Information changed on the assessment: {entry}"),
-    ("measures.taken", "added"): gettext_noop("Now among the measures taken: {entry}"),
-    ("measures.ongoing", "added"): gettext_noop("Now among the measures under way: {entry}"),
-    ("measures.planned", "added"): gettext_noop("Now among the measures planned: {entry}"),
-    **{
-        (f"measures.{phase}", kind): message
-        for phase in ("taken", "ongoing", "planned")
-        for kind, message in (
-            ("removed", gettext_noop("No longer among the measures: {entry}")),
-            ("revised", gettext_noop("Information changed on a measure: {entry}")),
-        )
-    },
-}
-"""Changes that are a sentence for each entry."""
-
-REPLACED: Mapping[str, str] = {
-    "incident.kind": gettext_noop("Kind of incident: {after} (before: {before})."),
-    "incident.status": gettext_noop("Status: {after} (before: {before})."),
-    "incident.severity.code": gettext_noop("Severity: {after} (before: {before})."),
-    "incident.organisation": gettext_noop("Organisation concerned: {after} (before: {before})."),
-    "incident.vendor": gettext_noop("Vendor concerned: {after} (before: {before})."),
-    "data.stated_by": gettext_noop("Source of the statements on data: {after} (before: {before})."),
-    "never_asked.stated_by": gettext_noop(
-        "Source of the statement on what is never asked for: {after} (before: {before})."
-    ),
-}
-"""Values that are named, before and after."""
-
-GROUPS = {
-    "incident.kind": "kinds",
-    "incident.status": "statuses",
-    "incident.severity.code": "severities",
-    "incident.own_systems": "own_systems",
-    "affected.people": "people",
-    "affected.contacted_directly": "contacts_with_people",
-    "data.exposed": "data",
-    "data.not_exposed": "data",
-    "never_asked.items": "data",
-    "timeline": "events",
-    "assessment": "assessments",
-    **{f"measures.{phase}": "measures" for phase in ("taken", "ongoing", "planned")},
-}
-"""The group of the vocabulary for the codes of a field; `risks` and `actions` are named like theirs."""
-
-TEXTS = {
-    "text.title": gettext_noop("title"),
-    "text.summary": gettext_noop("summary"),
-    "text.what_happened": gettext_noop("account of what happened"),
-    "text.lessons": gettext_noop("what can be learnt"),
-    "genuine_messages": gettext_noop("how to recognise a genuine message"),
-    "contact": gettext_noop("contact"),
-    "references": gettext_noop("further information"),
-    "": gettext_noop("explanations"),
-}
-"""What readers call a text, by the beginning of its field path."""
 
 
 class _Told(NamedTuple):
@@ -179,8 +93,8 @@ def _name(field: str, value: Any, say: Speaker) -> str:
     """A value by its name; nothing where there is none."""
     if value is None or isinstance(value, tuple):
         return say.language.listed(term.label for term in say.sources(value or ()))
-    if field in ("incident.organisation", "incident.vendor"):
-        return str(value.name)
+    if field in ("incident.organisation", "incident.vendor.name"):
+        return str(getattr(value, "name", value))
     return say.phrase(GROUPS[field], getattr(value, "code", value), "label")
 
 
@@ -205,9 +119,13 @@ def _stated(told: _Told) -> Iterator[str]:
         yield told.gettext(NO_LONGER, entry=say(change.before, told.before))
 
 
-def _nothing(_told: _Told) -> Iterator[str]:
-    """What is shown elsewhere: which advisory takes the place of this one, once that is public."""
-    return iter(())
+def _successor(told: _Told) -> Iterator[str]:
+    after = told.change.after
+    yield told.gettext("Replaced by: {id}.", id=after) if after else told.gettext("No longer replaced.")
+
+
+def _order(told: _Told) -> Iterator[str]:
+    yield told.gettext("The order of the recommendations has changed.")
 
 
 def _statement(field: str) -> Callable[[Any, Speaker], str]:
@@ -222,8 +140,6 @@ def _aware(_value: Any, say: Speaker) -> str:
     return aware_at(say.release.advisory, say) or ""
 
 
-NOW = gettext_noop("Now stated: {entry}")
-NO_LONGER = gettext_noop("No longer stated: “{entry}”")
 STATED: Mapping[str, Callable[[Any, Speaker], str]] = {
     "affected.people": _statement("affected.people"),
     "affected.contacted_directly": _statement("affected.contacted_directly"),
@@ -238,7 +154,8 @@ OTHERS: Mapping[str, Callable[[_Told], Iterator[str]]] = {
     **dict.fromkeys(REPLACED, _replaced),
     **dict.fromkeys(STATED, _stated),
     "incident.aspects": _aspects,
-    "superseded_by": _nothing,
+    "superseded_by": _successor,
+    "actions.order": _order,
     "text": _texts,
 }
 """How the changes that are in no table are said."""

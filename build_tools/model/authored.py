@@ -20,7 +20,7 @@ from build_tools.model.marks import marked_fields
 
 SETTING = "default"
 NOTES = ("release.text", "release.reason")
-"""What is said of the release itself."""
+"""The field paths of what is said of the release itself."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,20 @@ class Sought(NamedTuple):
     text: str
 
 
+def note_key(number: int) -> str:
+    """The key of what was said of a release, apart from the draft."""
+    return f"releases.{number}.text"
+
+
 def authored_texts(advisory: Advisory) -> tuple[AuthoredText, ...]:
     """All authored texts in the order of the fields; a field that is left to the settings has none."""
     return tuple(_walk(advisory, "", ()))
+
+
+def texts_of_field(advisory: Advisory, field: str) -> tuple[AuthoredText, ...]:
+    """The authored texts in one field of an advisory, or below it."""
+    mark = marked_fields(Advisory, Authored).get(field)
+    return tuple(_field(getattr(advisory, field), mark, field, (field,)))
 
 
 def normalised(text: str) -> str:

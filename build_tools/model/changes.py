@@ -1,19 +1,19 @@
 """Changes: what differs between two states of an advisory, field by field, and what each difference amounts to.
 
-Pure. In: two advisories. Out: the differences in the order of the fields. `news` adds to what was said or follows the
-course of events; a `correction` takes back or replaces what was said as a fact; `wording` touches no fact at all.
+Pure. In: two advisories. Out: the differences in the order of the fields, each with its nature.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from build_tools.model.advisory import Advisory, Event
-from build_tools.model.authored import authored_texts, entry_names, normalised
-from build_tools.model.fields import Count, Statement
+from build_tools.model.advisory import Advisory
+from build_tools.model.authored import entry_names, normalised, texts_of_field
+from build_tools.model.fields import Authored, Statement
+from build_tools.model.marks import marked_fields
+from build_tools.model.natures import LISTS, PHASES, VALUES, Nature, facts_of, nature_of
 
-Nature = Literal["wording", "news", "correction"]
 Kind = Literal["added", "removed", "revised"]
 
 
@@ -38,68 +38,93 @@ def changes_between(before: Advisory, after: Advisory) -> tuple[Change, ...]:
 
 def _lists(before: Advisory, after: Advisory) -> Iterator[Change]:
     for field, (added, removed) in LISTS.items():
-        old, new = _named(_at(before, field)), _named(_at(after, field))
-        if more := tuple(name for name in new if name not in old):
-            yield Change(field, "added", added, more)
-        if fewer := tuple(name for name in old if name not in new):
-            yield Change(field, "removed", removed, fewer)
-        yield from _revised(field, old, new)
+        old, new = _at(before, field) or (), _at(after, field) or ()
+        if old != new:
+            yield from _of_list(field, added, removed, _matched(old, new))
+    names = [[action.code for action in advisory.actions] for advisory in (before, after)]
+    kept = [[code for code in codes if code in names[0] and code in names[1]] for codes in names]
+    if kept[0] != kept[1]:
+        yield Change("actions.order", "revised", "news")
 
 
-def _revised(field: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def _of_list(field: str, added: Nature, removed: Nature, matched: _Matched) -> Iterator[Change]:
+    if matched.added:
+        yield Change(field, "added", added, matched.added)
+    if matched.removed:
+        yield Change(field, "removed", removed, matched.removed)
+    yield from _revised(field, matched.kept)
+
+
+class _Matched(NamedTuple):
+    """The names of the entries of two lists: those of the one or the other alone, and of both, with the entries."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: Mapping[str, tuple[Any, Any]]
+
+
+def _matched(old: Sequence[Any], new: Sequence[Any]) -> _Matched:
+    """Match entries of one code: those that say the same, and the others in their order."""
+    left, right, kept = _named(old), _named(new), {}
+    for is_match in (_is_same, _is_of_one_code):
+        for name in list(right):
+            found = next((other for other in left if is_match(left[other], right[name])), None)
+            if found is not None:
+                kept[name] = left.pop(found), right.pop(name)
+    return _Matched(tuple(right), tuple(left), {name: kept[name] for name in _named(new) if name in kept})
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    return bool(old == new) or (_is_of_one_code(old, new) and nature_of(old, new) is None)
+
+
+def _is_of_one_code(old: Any, new: Any) -> bool:
+    return bool(getattr(old, "code", old) == getattr(new, "code", new))
+
+
+def _revised(field: str, kept: Mapping[str, tuple[Any, Any]]) -> Iterator[Change]:
     """The entries that both lists have, and of which something else is said now."""
-    natures = {name: nature for name in new if name in old and (nature := _nature(old[name], new[name]))}
+    natures = {name: nature for name, (old, new) in kept.items() if (nature := nature_of(old, new))}
     for nature in dict.fromkeys(natures.values()):
         yield Change(field, "revised", nature, tuple(name for name, its in natures.items() if its == nature))
 
 
-def _nature(old: Any, new: Any) -> Nature | None:
-    """What a difference between two entries of one name amounts to; None where only their texts differ, or nothing."""
-    if not isinstance(old, Statement) or _facts(old) == _facts(new):
-        return None
-    is_confirmed = (old.certainty, new.certainty) == ("possible", "confirmed") or old.certainty == new.certainty
-    is_dated = not isinstance(old, Event) or not isinstance(new, Event) or _when_fits(old, new)
-    is_kept = set(old.stated_by) <= set(new.stated_by)
-    return "news" if is_confirmed and is_dated and is_kept else "correction"
-
-
-def _facts(statement: Statement) -> Statement:
-    return statement.with_fields(note=None, text=None)
-
-
-def _when_fits(old: Event, new: Event) -> bool:
-    """Whether a date says no more than was known before: nothing, bounds around it, or the day of that time."""
-    if _when(old) == _when(new) or old.date == "unknown":
-        return True
-    (first, last), (earliest, latest) = old.span, new.span
-    if first == last and first and earliest == latest and earliest:
-        return first.instant is None and first.day == earliest.day
-    is_after = first is None or (earliest is not None and not first.surely_after(earliest))
-    return is_after and (last is None or (latest is not None and not latest.surely_after(last)))
-
-
-def _when(event: Event) -> tuple[Any, Any, Any]:
-    return event.date, event.not_before, event.not_after
-
-
 def _measures(before: Advisory, after: Advisory) -> Iterator[Change]:
     """Measures go on from planned to taken; where one was and is no more, or goes back, that is corrected."""
+    if before.measures == after.measures:
+        return
     old, new = _phases(before), _phases(after)
     for phase in PHASES:
-        if reached := tuple(name for name, at in new.items() if at == phase and old.get(name) != phase):
-            is_back = any(PHASES.index(old[name]) > PHASES.index(phase) for name in reached if name in old)
-            yield Change(f"measures.{phase}", "added", "correction" if is_back else "news", reached)
-        gone = tuple(name for name, at in old.items() if at == phase and name not in new)
-        if gone:
-            yield Change(f"measures.{phase}", "removed", "correction", gone)
-        kept = {name for name in new if old.get(name) == new[name] == phase}
-        lists = (_named(getattr(advisory.measures, phase)) for advisory in (before, after))
-        yield from _revised(f"measures.{phase}", *({n: item for n, item in one.items() if n in kept} for one in lists))
+        field = f"measures.{phase}"
+        reached = {
+            code: it for code, it in new.items() if it.phase == phase and (code not in old or old[code].phase != phase)
+        }
+        for nature in dict.fromkeys(_step(old.get(code), it) for code, it in reached.items()):
+            yield Change(
+                field, "added", nature, tuple(c for c, it in reached.items() if _step(old.get(c), it) == nature)
+            )
+        if gone := tuple(code for code, it in old.items() if it.phase == phase and code not in new):
+            yield Change(field, "removed", "correction", gone)
+        stayed = (code for code in new if code in old and old[code].phase == new[code].phase == phase)
+        yield from _revised(field, {code: (old[code].measure, new[code].measure) for code in stayed})
 
 
-def _phases(advisory: Advisory) -> dict[str, str]:
+class _Phase(NamedTuple):
+    phase: str
+    measure: Statement
+
+
+def _step(old: _Phase | None, new: _Phase) -> Nature:
+    """What it amounts to that a measure is in another phase."""
+    if old is None:
+        return "news"
+    is_back = PHASES.index(old.phase) > PHASES.index(new.phase)
+    return "correction" if is_back or nature_of(old.measure, new.measure) == "correction" else "news"
+
+
+def _phases(advisory: Advisory) -> dict[str, _Phase]:
     """The phase of each measure."""
-    return {measure.code: phase for phase in PHASES for measure in getattr(advisory.measures, phase)}
+    return {it.code: _Phase(phase, it) for phase in PHASES for it in getattr(advisory.measures, phase)}
 
 
 def _values(before: Advisory, after: Advisory) -> Iterator[Change]:
@@ -107,22 +132,21 @@ def _values(before: Advisory, after: Advisory) -> Iterator[Change]:
         old, new = _at(before, field), _at(after, field)
         if old != new:
             is_same = isinstance(old, Statement) and isinstance(new, Statement) and old.code == new.code
-            amounts_to = (_nature(old, new) if is_same else None) or nature(old, new)
+            amounts_to = (nature_of(old, new) if is_same else None) or nature(old, new)
             yield Change(field, "removed" if new is None else "revised", amounts_to, (), old, new)
 
 
 def _texts(before: Advisory, after: Advisory) -> Iterator[Change]:
     """Authored texts that were added, removed or written anew; white space is none."""
-    old, new = (_words(advisory) for advisory in (before, after))
+    fields = [name for name in _WORDED if getattr(before, name) != getattr(after, name)]
+    old, new = (_words(advisory, fields) for advisory in (before, after))
     if changed := tuple(path for path in dict.fromkeys([*old, *new]) if old.get(path) != new.get(path)):
         yield Change("text", "revised", "wording", changed)
 
 
-def _words(advisory: Advisory) -> dict[str, str]:
-    """The authored texts, but for those of the release, with the addresses of links and the sources of lessons."""
-    texts = {
-        text.path: normalised(text.text) for text in authored_texts(advisory) if not text.path.startswith("release.")
-    }
+def _words(advisory: Advisory, fields: Iterable[str]) -> dict[str, str]:
+    """The authored texts in some fields, with the addresses of links and the sources of lessons."""
+    texts = {text.path: normalised(text.text) for field in fields for text in texts_of_field(advisory, field)}
     addresses = {f"references.{reference.id}.url": reference.url for reference in advisory.references}
     sources = {f"text.lessons.{lesson.id}.stated_by": " ".join(lesson.stated_by) for lesson in advisory.text.lessons}
     return texts | addresses | sources
@@ -132,83 +156,14 @@ def _at(advisory: Advisory, field: str) -> Any:
     value: Any = advisory
     for name in field.split("."):
         value = getattr(value, name, None)
-    return _facts(value) if isinstance(value, Statement) else value
+    return facts_of(value) if isinstance(value, Statement) else value
 
 
-def _named(entries: Sequence[Any] | None) -> dict[str, Any]:
+def _named(entries: Sequence[Any]) -> dict[str, Any]:
     """The entries of a list by the names that field paths give them."""
-    entries = tuple(entries or ())
     plain = all(isinstance(entry, str) for entry in entries)
-    return dict(zip(entries if plain else entry_names(entries), entries, strict=True))
+    return dict(zip(entries if plain else entry_names(tuple(entries)), entries, strict=True))
 
-
-def _always(nature: Nature) -> Callable[[Any, Any], Nature]:
-    return lambda _old, _new: nature
-
-
-def _from_unknown(*unknown: Any) -> Callable[[Any, Any], Nature]:
-    """News where nothing was known before; what was said as known is corrected."""
-
-    def nature(old: Any, new: Any) -> Nature:
-        known = getattr(old, "code", old)
-        return "news" if known in unknown and new is not None else "correction"
-
-    return nature
-
-
-def _sources(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> Nature:
-    """Another source for the same is news; one that is gone was wrong."""
-    return "news" if set(old or ()) <= set(new or ()) else "correction"
-
-
-def _contact(old: Any, new: Any) -> Nature:
-    """Contact with the people affected goes on in one direction."""
-    steps = ["not_planned", "planned", "started", "done"]
-    at = [steps.index(value.code) if value and value.code in steps else -1 for value in (old, new)]
-    return "news" if at[0] < at[1] else "correction"
-
-
-def _count(old: Count | None, new: Count | None) -> Nature:
-    """A number is news where there was none, or where it lies within the range that was known."""
-    if old is None or old.low is None or old.high is None:
-        return "news" if new is not None else "correction"
-    fits = (
-        new is not None and new.low is not None and new.high is not None and old.low <= new.low <= new.high <= old.high
-    )
-    return "news" if fits else "correction"
-
-
-PHASES = ("planned", "ongoing", "taken")
-LISTS: Mapping[str, tuple[Nature, Nature]] = {
-    "affected.products": ("news", "correction"),
-    "affected.not_affected_products": ("news", "correction"),
-    "incident.aspects": ("news", "correction"),
-    "data.exposed": ("news", "correction"),
-    "data.not_exposed": ("news", "correction"),
-    "timeline": ("news", "correction"),
-    "assessment": ("news", "correction"),
-    "risks": ("news", "correction"),
-    "actions": ("news", "news"),
-    "never_asked.items": ("news", "news"),
-}
-"""The lists, and what an entry that is added or removed amounts to."""
-
-VALUES: Mapping[str, Callable[[Any, Any], Nature]] = {
-    "incident.kind": _always("correction"),
-    "incident.status": _always("news"),
-    "incident.severity.code": _always("news"),
-    "incident.organisation": _always("correction"),
-    "incident.vendor": _from_unknown(None),
-    "incident.own_systems": _from_unknown(None, "under_investigation"),
-    "affected.people": _from_unknown("unknown"),
-    "affected.count": _count,
-    "affected.contacted_directly": _contact,
-    "data.stated_by": _sources,
-    "never_asked.stated_by": _sources,
-    "aware_at": _from_unknown(None, "unknown"),
-    "next_update": _always("news"),
-    "superseded_by": _always("news"),
-}
-"""The single values, and what a difference amounts to."""
 
 COMPARISONS = (_values, _lists, _measures, _texts)
+_WORDED = tuple(name for name in marked_fields(Advisory, Authored) if name != "release")

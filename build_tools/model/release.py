@@ -65,7 +65,8 @@ class Release(Frozen):
     @property
     def languages(self) -> frozenset[str]:
         """The paths of the languages that the release has words in."""
-        return frozenset({self.advisory.language, *self.translations})
+        later = (addition.language for addition in self.later)
+        return frozenset({self.advisory.language, *self.translations, *later})
 
     @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:
@@ -94,6 +95,11 @@ class Release(Frozen):
         """When a reader of a language last saw this release change."""
         return max([self.released_at, *(it.translated_at for it in self.later if it.language == language)])
 
+    @property
+    def last_changed_at(self) -> datetime:
+        """When any reader last saw this release change."""
+        return max(map(self.changed_at, self.languages))
+
     def as_of(self, now: datetime) -> Release:
         """The release with the later translations whose time has come."""
         later = tuple(addition for addition in self.later if addition.translated_at <= now)
@@ -112,8 +118,8 @@ class Record(Frozen):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether the newest word on it, wording apart, is that it does not hold."""
-        changes = [release.change for release in self.releases if release.change != "editorial"]
+        """Whether it was withdrawn, and not reinstated since."""
+        changes = [it.change for it in self.releases if it.change in ("withdrawal", "reinstatement")]
         return bool(changes) and changes[-1] == "withdrawal"
 
     @cached_property

@@ -40,8 +40,9 @@ class Publication:
         return table
 
     def successor(self, edition: Headline) -> Headline | None:
-        """The advisory that takes the place of this one, in the same language, once it is public."""
-        return self.by_id.get(edition.superseded_by or "", {}).get(edition.language)
+        """The advisory that takes the place of this one, in the same language, once it is public and while it holds."""
+        found = self.by_id.get(edition.superseded_by or "", {}).get(edition.language)
+        return None if found is None or found.withdrawn else found
 
     def predecessors(self, edition: Headline) -> list[Headline]:
         """The advisories that this one takes the place of, in the same language."""

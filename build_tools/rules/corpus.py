@@ -68,4 +68,17 @@ def successors_exist(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(place, "unknown-advisory", f"There is no advisory `{successor}`.", mend)
 
 
-RULES: tuple[Rule, ...] = (files_are_named_by_id, successors_exist)
+def successors_lead_on(corpus: Corpus) -> Iterator[Problem]:
+    """Who follows the advisories that take each other's place comes to an end."""
+    successors = {draft.advisory.id: draft.advisory.superseded_by for draft in corpus.drafts}
+    for draft in corpus.drafts:
+        seen, at = {draft.advisory.id}, draft.advisory.superseded_by
+        while at and at not in seen:
+            seen.add(at)
+            at = successors.get(at)
+        if at == draft.advisory.id and len(seen) > 1:
+            message = f"`{draft.advisory.superseded_by}` leads back to this advisory."
+            yield Problem(draft.place("superseded_by"), "superseded-in-circles", message, "Delete one of the lines.")
+
+
+RULES: tuple[Rule, ...] = (files_are_named_by_id, successors_exist, successors_lead_on)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from build_tools import authored_text
+from build_tools.history.releases import Pending
 from build_tools.language.languages import Translations
-from build_tools.model.authored import NOTES
+from build_tools.model.authored import NOTES, AuthoredText
 from build_tools.model.draft import Draft
-from build_tools.problems import Problem
+from build_tools.problems import Place, Problem
 
 
 def check_translations(draft: Draft, translations: Translations) -> Iterator[Problem]:
@@ -44,18 +45,29 @@ def every_language_has_the_release_text(draft: Draft, translations: Translations
                 yield Problem(place, "release-text-not-translated", message, mend, severity="warning")
 
 
+def check_pending(pending: Iterable[Pending]) -> Iterator[Problem]:
+    """A translation of what was released holds no more than its source may, like one of a draft."""
+    for release, _language, texts, sources in pending:
+        links = {reference.id: reference.url for reference in release.advisory.references}
+        for text in release.authored:
+            if text.path in texts:
+                yield from _faults(texts[text.path], text, links, Place(next(iter(sources))))
+
+
 def translations_are_clean(draft: Draft, translations: Translations) -> Iterator[Problem]:
     """A translation holds no more than its source may: no HTML, no foreign link, no second line in plain text."""
     links = {reference.id: reference.url for reference in draft.advisory.references}
     for path, translated in translations.texts.items():
         for text in draft.authored:
-            words, place = translated.get(text.path, ""), translations.places[path].get(text.path)
-            if place is None:
-                continue
-            for fault in authored_text.faults(words, links=links, is_markdown=text.markdown):
-                yield Problem(place, fault.code, fault.message, fault.mend)
-            if not text.markdown and "\n" in words.strip():
-                yield Problem(place, "line-break", "This text has more than one line.", "Delete the `\\n`.")
+            if place := translations.places[path].get(text.path):
+                yield from _faults(translated[text.path], text, links, place)
+
+
+def _faults(words: str, text: AuthoredText, links: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    for fault in authored_text.faults(words, links=links, is_markdown=text.markdown):
+        yield Problem(place, fault.code, fault.message, fault.mend)
+    if not text.markdown and "\n" in words.strip():
+        yield Problem(place, "line-break", "This text has more than one line.", "Delete the `\\n`.")
 
 
 RULES: tuple[Callable[[Draft, Translations], Iterator[Problem]], ...] = (

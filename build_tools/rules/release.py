@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from build_tools import authored_text
 from build_tools.history.releases import is_unreleased
-from build_tools.model.changes import Change, Nature, changes_between
-from build_tools.model.draft import Draft
+from build_tools.model.advisory import Advisory
+from build_tools.model.authored import NOTES, AuthoredText, normalised, texts_of_field
+from build_tools.model.changes import Change, changes_between
 from build_tools.model.moment import Moment, rfc3339
+from build_tools.model.natures import Nature
 from build_tools.model.release import Record, Release
-from build_tools.problems import Problem
+from build_tools.problems import Place, Problem
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A draft that would become the next release, at an instant, after the releases before it."""
+    """What would become the next release, at an instant, after the releases before it.
 
-    draft: Draft
+    `place` tells where a field stands that a problem is about. `public` are the advisories that are public by then.
+    """
+
+    advisory: Advisory
+    place: Callable[..., Place]
     before: tuple[Release, ...]
     released_at: datetime
+    public: Container[str] = ()
 
     @property
     def change(self) -> str:
         """What the editor calls it."""
-        return self.draft.advisory.release.change
+        return self.advisory.release.change
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What is different from the release before."""
-        return changes_between(self.before[-1].advisory, self.draft.advisory) if self.before else ()
+        return changes_between(self.before[-1].advisory, self.advisory) if self.before else ()
 
     @property
     def is_news(self) -> bool:
         """Whether anything is different from what was released."""
-        return is_unreleased(self.draft.advisory, self.before)
+        return is_unreleased(self.advisory, self.before)
 
     @property
     def is_withdrawn(self) -> bool:
         return bool(self.before) and Record(releases=self.before).is_withdrawn
 
+    @cached_property
+    def notes(self) -> list[AuthoredText]:
+        """What is said of the release itself."""
+        return [text for text in texts_of_field(self.advisory, "release") if text.path in NOTES]
+
     def problem(self, field: str, code: str, message: str, mend: str) -> Problem:
         """A problem at a field of `release:`."""
-        return Problem(self.draft.place("release", field), code, message, mend)
+        return Problem(self.place("release", field), code, message, mend)
 
 
 Rule = Callable[[Candidate], Iterator[Problem]]
@@ -60,7 +73,7 @@ def something_changed(candidate: Candidate) -> Iterator[Problem]:
     """A release says more than the one before it."""
     if not candidate.is_news:
         mend = "Edit the advisory first. Translations that came later: `advisory translations release`."
-        place = candidate.draft.place("id")
+        place = candidate.place("id")
         yield Problem(place, "nothing-to-release", "Nothing has changed since the last release.", mend)
 
 
@@ -76,51 +89,62 @@ def first_is_initial(candidate: Candidate) -> Iterator[Problem]:
 
 def time_goes_on(candidate: Candidate) -> Iterator[Problem]:
     """A release is later than the one before it, and than every translation of that."""
-    last = candidate.before[-1] if candidate.before else None
-    if last and candidate.released_at <= last.released_at:
-        message = f"The last release is of {rfc3339(last.released_at)}, which is not earlier than this one."
+    last = candidate.before[-1].last_changed_at if candidate.before else None
+    if last and candidate.released_at <= last:
+        message = (
+            f"The last release, or a translation of it, is of {rfc3339(last)}, which is not earlier than this one."
+        )
         mend = "Name a later time with `--at`. If that release is not public yet and must not come, delete its file."
-        yield Problem(candidate.draft.place("id"), "release-too-early", message, mend)
+        yield Problem(candidate.place("id"), "release-too-early", message, mend)
 
 
 def facts_lie_before(candidate: Candidate) -> Iterator[Problem]:
     """What has happened lies before its release, and the next update after it."""
-    advisory, draft, limit = candidate.draft.advisory, candidate.draft, _moment(candidate.released_at)
+    advisory, limit = candidate.advisory, Moment(candidate.released_at.date(), candidate.released_at)
     times: dict[tuple[str | int, ...], object] = {("aware_at",): advisory.aware_at}
     times |= {("timeline", index): event.span[0] for index, event in enumerate(advisory.timeline)}
     for path, moment in times.items():
         if isinstance(moment, Moment) and moment.surely_after(limit):
             message = f"{moment.written} lies after this release, which is of {limit.written}."
-            yield Problem(draft.place(*path), "fact-in-future", message, "Mend the date, or release it later.")
+            yield Problem(candidate.place(*path), "fact-in-future", message, "Mend the date, or release it later.")
     promised = advisory.next_update
     if isinstance(promised, datetime) and promised <= candidate.released_at:
         message = f"The next update is announced for {rfc3339(promised)}, which is over when this is released."
-        yield Problem(draft.place("next_update"), "update-overdue", message, "Name a later time, or `when_known`.")
-
-
-def _moment(instant: datetime) -> Moment:
-    return Moment(instant.date(), instant)
+        yield Problem(candidate.place("next_update"), "update-overdue", message, "Name a later time, or `when_known`.")
 
 
 def change_is_what_it_is_called(candidate: Candidate) -> Iterator[Problem]:
-    """An editorial change touches no fact, an update takes none back, a withdrawal changes nothing else."""
-    forbidden: dict[str, tuple[tuple[Nature, ...], str, str]] = {
-        "editorial": (("news", "correction"), "fact-in-editorial", "An editorial change touches no fact"),
-        "update": (("correction",), "correction-in-update", "An update takes back nothing that was said"),
-        "withdrawal": (("wording", "news", "correction"), "change-in-withdrawal", "A withdrawal changes nothing else"),
-    }
-    natures, code, rule = forbidden.get(candidate.change, ((), "", ""))
+    """An editorial change touches no fact, an update takes none back, a withdrawal or its end changes nothing else."""
+    natures, code, rule = FORBIDDEN.get(candidate.change, ((), "", ""))
     found = [change for change in candidate.changes if change.nature in natures]
     if found:
-        is_correction = any(change.nature == "correction" for change in found)
-        mend = _mend(candidate.change, is_correction=is_correction)
+        command = {"withdrawal": "withdraw", "reinstatement": "reinstate"}.get(candidate.change)
+        name = "correction" if any(change.nature == "correction" for change in found) else "update"
+        mend = f"Write `change: {name}`; readers are told what changed."
+        if command:
+            mend = f"Undo these edits, or run `advisory {command}`, which leaves them for later."
         yield candidate.problem("change", code, f"{rule}: {'; '.join(map(_said, found))}.", mend)
 
 
-def _mend(change: str, *, is_correction: bool) -> str:
-    if change == "withdrawal":
-        return "Undo these edits, or run `advisory withdraw`, which leaves them for later."
-    return f"Write `change: {'correction' if is_correction else 'update'}`; readers are told what changed."
+FORBIDDEN: Mapping[str, tuple[tuple[Nature, ...], str, str]] = {
+    "editorial": (("news", "correction"), "fact-in-editorial", "An editorial change touches no fact"),
+    "update": (("correction",), "correction-in-update", "An update takes back nothing that was said"),
+    "withdrawal": (("wording", "news", "correction"), "change-in-withdrawal", "A withdrawal changes nothing else"),
+    "reinstatement": (
+        ("wording", "news", "correction"),
+        "change-in-reinstatement",
+        "A reinstatement changes nothing else",
+    ),
+}
+"""What a change of each kind must not do, the code of the problem, and the rule in words."""
+
+
+def correction_corrects(candidate: Candidate) -> Iterator[Problem]:
+    """A correction mends a fact or a wording; what only adds is an update."""
+    natures = {change.nature for change in candidate.changes}
+    if candidate.change == "correction" and natures == {"news"}:
+        message = "This correction takes nothing back: it only adds."
+        yield candidate.problem("change", "nothing-corrected", message, "Write `change: update`.")
 
 
 def _said(change: Change) -> str:
@@ -134,7 +158,7 @@ def _said(change: Change) -> str:
 def withdrawn_is_reinstated(candidate: Candidate) -> Iterator[Problem]:
     """After a withdrawal comes a reinstatement, which comes after nothing else; wording may be mended."""
     if candidate.is_withdrawn and candidate.change not in ("reinstatement", "editorial"):
-        mend = "Write `change: reinstatement`, and say why the advisory holds again."
+        mend = "Write `change: reinstatement`, and say why it holds again; what has changed since comes after that."
         yield candidate.problem("change", "is-withdrawn", "This advisory is withdrawn.", mend)
     if candidate.before and not candidate.is_withdrawn and candidate.change == "reinstatement":
         mend = "Write `change: update` or `correction`."
@@ -142,13 +166,30 @@ def withdrawn_is_reinstated(candidate: Candidate) -> Iterator[Problem]:
 
 
 def text_is_new(candidate: Candidate) -> Iterator[Problem]:
-    """What is said of a release is not what was said of the last one."""
-    last = candidate.before[-1].note if candidate.before else None
-    for text in candidate.draft.authored:
-        if last and text.location[0] == "release" and text.text == last.text:
-            message = "This is what the last release said already."
+    """What is said of a release was not said of one before."""
+    said = {normalised(release.note.text) for release in candidate.before if release.note}
+    for text in candidate.notes:
+        if normalised(text.text) in said:
+            message = "This was said of a release before."
             mend = "Say what is new this time, or delete the line."
-            yield Problem(candidate.draft.place(*text.location), "release-text-repeated", message, mend)
+            yield Problem(candidate.place(*text.location), "release-text-repeated", message, mend)
+
+
+def words_are_clean(candidate: Candidate) -> Iterator[Problem]:
+    """What is said of a release, also on the command line, holds no more than authored text may."""
+    links = {reference.id: reference.url for reference in candidate.advisory.references}
+    for text in candidate.notes:
+        for fault in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
+            yield Problem(candidate.place(*text.location), fault.code, fault.message, fault.mend)
+
+
+def successor_is_public(candidate: Candidate) -> Iterator[Problem]:
+    """The advisory that takes the place of this one is there when this is said."""
+    successor = candidate.advisory.superseded_by
+    if successor and successor not in candidate.public:
+        message = f"{successor} takes the place of this advisory, and is not public by then."
+        mend = f"Release {successor} first."
+        yield Problem(candidate.place("superseded_by"), "successor-not-public", message, mend)
 
 
 RULES: tuple[Rule, ...] = (
@@ -157,6 +198,9 @@ RULES: tuple[Rule, ...] = (
     time_goes_on,
     facts_lie_before,
     change_is_what_it_is_called,
+    correction_corrects,
     withdrawn_is_reinstated,
     text_is_new,
+    words_are_clean,
+    successor_is_public,
 )

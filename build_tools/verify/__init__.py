@@ -20,8 +20,10 @@ CHECKS: tuple[Check, ...] = (links.check, resources.check, syntax.check, demonst
 def verify_tree(tree: Mapping[str, bytes], expected: Expected, workers: int = 1) -> list[Problem]:
     """Run every check on every file of the tree, in several processes where that is worth it."""
 
+    paths = tree.keys() | expected.elsewhere
+
     def problems(part: Sequence[str]) -> list[Problem]:
         files = {path: tree[path] for path in part}
-        return [problem for check in CHECKS for problem in check(files, tree.keys(), expected)]
+        return [problem for check in CHECKS for problem in check(files, paths, expected)]
 
     return map_in_processes(problems, list(tree), workers)

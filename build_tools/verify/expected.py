@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Expected:
-    """The site's address, whether it is a demonstration, and the word for that by language path."""
+    """The site's address, whether it is a demonstration, the word for that by language path, and known paths."""
 
     url: str
     demonstration: bool
     labels: Mapping[str, str]
+    elsewhere: frozenset[str] = frozenset()
