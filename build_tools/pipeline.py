@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools import frames
 from build_tools.feed_items import newest_first
 from build_tools.history.committed import check_committed
-from build_tools.history.published import check_published
+from build_tools.history.published import Identity, check_published
 from build_tools.history.read import released
 from build_tools.history.releases import Pending, freeze, later_translation
 from build_tools.language.catalogue_update import catalogue_updates, write_updates
@@ -131,9 +131,12 @@ class Built:
 def losses(project: Project, now: datetime, against: str | None = None) -> list[Problem]:
     """What the public has seen and this project would lose or change: by git, and by the site that is live."""
     found = list(check_committed(project.root, project.site.advisories_dir, now))
-    if against:
+    if against is not None:
         public = {record.current.advisory.id: record.releases for record in public_records(project, now)}
-        found += check_published(against, public)
+        site = project.site
+        tags = {setting.path: setting.tag for setting in site.languages}
+        identity = Identity(authority=site.feeds.authority, date=site.feeds.date.written, languages=tags)
+        found += check_published(against, public, identity)
     return found
 
 

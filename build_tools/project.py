@@ -214,5 +214,12 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
         yield from check_pending(advisories.pending_translations(draft.advisory.id))
         if draft.advisory.language in known.site.language_paths:
             yield from check_translations(draft, advisories.translations[draft.advisory.id])
-    yield from check_corpus(Corpus(advisories.drafts, advisories.histories.keys(), known.site.advisories_dir))
+    yield from check_corpus(
+        Corpus(
+            advisories.drafts,
+            advisories.sources.keys() - {draft.advisory.id for draft in advisories.drafts},
+            advisories.histories.keys(),
+            known.site.advisories_dir,
+        )
+    )
     yield from check_released(advisories.histories, known, settings)

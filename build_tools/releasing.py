@@ -17,7 +17,7 @@ from build_tools.model.advisory import Advisory, ReleaseDeclaration
 from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
-from build_tools.model.release import Record, Release
+from build_tools.model.release import LaterTranslation, Record, Release
 from build_tools.pipeline import build_tree, public_records, render_frames
 from build_tools.problems import Place, Problem, in_order
 from build_tools.project import Project
@@ -29,6 +29,7 @@ Added = tuple[tuple[Path, ...], tuple[Problem, ...]]
 
 def release(project: Project, draft: Draft, released_at: datetime) -> Added:
     """Freeze a draft as the next release."""
+    released_at = released_at.replace(microsecond=0)
     return _add_release(project, project.content(draft), draft.place, released_at)
 
 
@@ -39,13 +40,13 @@ def declare(
 
     `words`, the reason or the text, are in the language of the advisory.
     """
-    before = project.histories.get(advisory_id, ())
+    before, at = project.histories.get(advisory_id, ()), at.replace(microsecond=0)
     if not before:
         place, mend = Place(project.site.advisories_dir), "What was never released can be deleted."
         return (), (Problem(place, "not-released", f"{advisory_id} has no release.", mend),)
     field = "reason" if change == "withdrawal" else "text"
     declaration = ReleaseDeclaration.model_validate({"change": change, field: words})
-    content = _as_released(project, before[-1], before[-1].advisory.with_fields(release=declaration))
+    content = _as_released(project, before[-1].as_of(at), before[-1].advisory.with_fields(release=declaration))
     newest = path_of(Path(project.site.advisories_dir), advisory_id, Name(before[-1].number)).as_posix()
     return _add_release(project, content, lambda *_: Place(newest), at)
 
@@ -75,20 +76,28 @@ def _add_release(project: Project, content: Content, place: Callable[..., Place]
 
 
 def release_translations(project: Project, advisory_id: str, languages: Container[str], at: datetime) -> Added:
-    """Record what is translated now of an advisory's releases, one addition for each release and language."""
-    pending = [one for one in project.pending_translations(advisory_id) if one.language in languages]
+    """Record what is translated now of an advisory's public releases, one addition for each release and language."""
+    at = at.replace(microsecond=0)
+    waiting = [one for one in project.pending_translations(advisory_id) if one.language in languages]
+    pending = [one for one in waiting if one.release.released_at <= at] or waiting
     problems = list(_faults_of_additions(project, advisory_id, pending, at))
     if problems:
         return (), in_order(problems)
-    folder, added = project.root / project.site.advisories_dir, list[Path]()
+    folder = project.root / project.site.advisories_dir
+    return _add_all([later_translation(folder, one, at) for one in pending]), ()
+
+
+def _add_all(additions: list[tuple[Path, LaterTranslation]]) -> tuple[Path, ...]:
+    """Add all files or none. Raises OSError."""
+    added: list[Path] = []
     try:
-        for path, addition in [later_translation(folder, one, at) for one in pending]:
+        for path, addition in additions:
             added.append(add_file(path, addition))
     except OSError:
-        for path in added:  # all or nothing
+        for path in added:
             path.unlink()
         raise
-    return tuple(added), ()
+    return tuple(added)
 
 
 def _faults_of_additions(project: Project, advisory_id: str, pending: list[Pending], at: datetime) -> Iterator[Problem]:

@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from build_tools import releasing
 from build_tools.cli import main
 from build_tools.history.files import sealed_json
 from build_tools.history.releases import freeze
@@ -97,7 +99,14 @@ def another_under_the_same_id(folder: Path) -> None:
     """Delete everything, and release another advisory with the same id."""
     remove_advisory(folder)
     edit(folder / SOURCE, "change: update", "change: initial")
-    assert run(folder, "release", ID, "--at", "2025-12-20T10:00Z").exit_code == 0
+    release(folder, "2025-12-20T10:00Z")
+
+
+def release(folder: Path, at: str) -> None:
+    """Release as the command does, but for its look at git."""
+    project = read(folder)
+    added, problems = releasing.release(project, project.drafts[0], datetime.fromisoformat(at))
+    assert added, problems
 
 
 HARM = {
@@ -137,6 +146,9 @@ def test_a_loss_that_was_committed_is_still_known(grown: Path, harm: str) -> Non
     for blob, file in mends:
         (grown / file).write_text(git(grown, "cat-file", "blob", blob), encoding="utf-8", newline="")
     assert build(grown).exit_code == 0
+
+
+IDENTITY = '{"authority": "incident-press.example", "date": "2025-11-01", "languages": {}}'
 
 
 @contextlib.contextmanager
@@ -196,7 +208,10 @@ def test_a_clock_that_goes_backwards_loses_nothing(grown: Path) -> None:
         ("history/index.json", None),
         ("history/index.json", "<html>"),
         ("history/index.json", "[]"),
-        ("history/index.json", '{"years": ["../../etc"]}'),
+        (
+            "history/index.json",
+            '{"identity": {"authority": "a", "date": "b", "languages": {}}, "years": ["../../etc"]}',
+        ),
         ("history/index.json", '{"years": 7}'),
         ("history/2025.json", None),
         ("history/2025.json", '{"advisories": []}'),
@@ -229,17 +244,69 @@ def test_what_nobody_could_see_may_be_taken_back(grown: Path) -> None:
     (grown / f"advisories/history/{ID}/0003.json").unlink()
     assert build(grown, now="2026-02-28T10:00Z").exit_code == 0
     assert "error history-lost:" in build(grown, now="2026-03-02T10:00Z").stderr
-    assert run(grown, "release", ID, "--at", "2026-03-01T11:00Z").exit_code == 0
+    release(grown, "2026-03-01T11:00Z")
     assert build(grown, now="2026-02-28T10:00Z").exit_code == 0, "it may also be made anew"
 
 
-def test_a_repository_that_cannot_be_asked_is_a_warning(grown: Path) -> None:
-    """Where git refuses to answer, the build says so, and goes on."""
-    (grown / ".git/HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
-    (grown / ".git/index").write_bytes(b"broken")
+@pytest.mark.parametrize("break_it", [lambda git: shutil.rmtree(git / "objects"), lambda git: (git / "HEAD").unlink()])
+def test_a_repository_that_cannot_be_asked_stops_the_build(grown: Path, break_it: Callable[[Path], None]) -> None:
+    """Where git cannot answer, nobody knows what is lost: the build says so, and publishes nothing."""
+    break_it(grown / ".git")
     done = build(grown)
-    assert done.exit_code == 0
-    assert "warning history-not-compared:" in done.stderr
+    assert done.exit_code == 1
+    assert "error history-not-compared:" in done.stderr
+
+
+def test_no_command_goes_on_upon_a_hole(grown: Path) -> None:
+    """A number that was published is not given to another release, nor withdrawn upon, nor translated."""
+    (grown / SECOND).unlink()
+    for command in (("release", ID), ("withdraw", ID, "--reason", "No."), ("translations", "release", ID)):
+        done = run(grown, *command, "--at", "2026-01-20T10:00Z")
+        assert done.exit_code == 1
+        assert "error history-lost:" in done.stderr
+    assert not (grown / SECOND).exists()
+
+
+def test_a_merge_takes_nothing_away(grown: Path) -> None:
+    """A release that a merge drops is known as lost, though no commit of its own took it away."""
+    git(grown, "switch", "--quiet", "--create", "side", "HEAD")
+    (grown / "README").write_text("side", encoding="utf-8")
+    git(grown, "add", ".")
+    git(grown, "commit", "--quiet", "--message=Side")
+    git(grown, "switch", "--quiet", "main")
+    git(grown, "merge", "--quiet", "--no-commit", "--no-ff", "side")
+    git(grown, "rm", "--quiet", "-f", SECOND)
+    git(grown, "commit", "--quiet", "--message=Merge")
+    assert "error history-lost:" in build(grown).stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("authority: incident-press.example", "authority: another.example"),
+        ("date: 2025-11-01", "date: 2025-11-02"),
+        ("tag: pt-BR", "tag: pt"),
+    ],
+)
+def test_ids_of_feed_items_do_not_change(grown: Path, tmp_path: Path, old: str, new: str) -> None:
+    """A setting that would show every subscriber every item again is refused against the live site."""
+    live = shutil.copytree(grown / "site", tmp_path / "live")
+    key, value = name.split(": ")
+    edit(
+        grown / "mkdocs.yml",
+        name,
+        f"{key}: {'pt' if key == 'tag' else value.replace('1', '2').replace('press', 'desk')}",
+    )
+    done = build(grown, "--against", str(live))
+    assert done.exit_code == 1
+    assert "error identity-changed:" in done.stderr
+
+
+def test_against_nothing_is_a_mistake(grown: Path) -> None:
+    """An empty address, as of a variable that is not set, does not switch the comparison off."""
+    done = build(grown, "--against", "")
+    assert done.exit_code == 2
+    assert "names no folder and no address" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["no repository", "no commit", "a folder of a repository"])

@@ -222,3 +222,53 @@ def addition(release: int, at: datetime) -> LaterTranslation:
         translations={},
         sources={},
     )
+
+
+WORDS = {
+    "a picture": "![x](https://evil.example/x.png)",
+    "HTML": "<b>No</b>",
+    "a link to nowhere": "[y](ref:none)",
+    "the word of the settings": "default",
+    "a character that does not show": "A\u200b",
+    "half a character": "x \udcff",
+    "a heading": "# No",
+}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
+def test_words_of_the_command_line_are_checked_like_text(project_folder: Path, words: str) -> None:
+    """What could not stand in a file is not frozen either when it is typed."""
+    done = run(project_folder, "withdraw", ID, "--reason", words, "--at", "2025-12-02T10:00Z")
+    assert done.exit_code == 1
+    assert "error " in done.stderr
+    assert not (project_folder / f"advisories/history/{ID}/0002.json").exists()
+
+
+def test_a_withdrawal_is_not_stopped_by_drafts(project_folder: Path) -> None:
+    """Whatever is being written, what was released can be withdrawn at once."""
+    (project_folder / "advisories/2025/ADV-2025-0099.yaml").write_text("id: [", encoding="utf-8")
+    (project_folder / SOURCE).write_text("nonsense", encoding="utf-8")
+    done = run(project_folder, "withdraw", ID, "--reason", "No.", "--at", "2025-12-02T10:00Z")
+    assert done.exit_code == 0, done.output
+
+
+def test_a_withdrawal_freezes_no_translation_before_its_time(project_folder: Path) -> None:
+    """A later translation under embargo waits, also when the advisory is withdrawn meanwhile."""
+    later(project_folder, "2026-02-01T00:00Z")
+    done = run(project_folder, "withdraw", ID, "--reason", "No.", "--at", "2025-12-02T10:00Z")
+    files = (project_folder / f"advisories/history/{ID}").glob("0002*")
+    assert not any("Titel von" in path.read_text(encoding="utf-8") for path in files), done.output
+
+
+@pytest.mark.parametrize("words", ["<b>Nein</b>", "[y](javascript:alert(1))"])
+def test_translations_of_what_was_said_are_checked(project_folder: Path, words: str) -> None:
+    """A translation of the reason holds no more than the reason may."""
+    assert run(project_folder, "withdraw", ID, "--reason", "No.", "--at", "2025-12-02T10:00Z").exit_code == 0
+    assert run(project_folder, "translations", "update").exit_code == 0
+    po = polib.pofile(str(project_folder / f"locales/de/advisories/{ID}.po"))
+    next(entry for entry in po if entry.msgctxt == f"{ID}/releases.2.text").msgstr = words
+    po.save()
+    done = run(project_folder, "translations", "release", ID, "--at", "2025-12-03T10:00Z")
+    assert done.exit_code == 1
+    assert f"locales/de/advisories/{ID}.po" in done.stderr
+    assert not (project_folder / f"advisories/history/{ID}/0002.de.01.json").exists()

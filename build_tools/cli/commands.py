@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import socket
 import sys
@@ -20,6 +21,7 @@ from build_tools import pipeline
 from build_tools.cli import releases
 from build_tools.cli.parameters import InstantType, LoopbackType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
+from build_tools.language.catalogue import MissingTranslationError
 from build_tools.model.moment import rfc3339
 from build_tools.parallel import LostProcessError
 from build_tools.project import CONFIG, Project
@@ -30,11 +32,17 @@ class PlainWords(click.Group):
     """Tells a reader of the terminal, not of a traceback, what the machine refused."""
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # what the terminal cannot show must not stop a release
         try:
             return super().invoke(ctx)
+        except MissingTranslationError as error:
+            fail(f"{error}. Run `advisory translations update`, and translate what is empty.")
         except OSError as error:
-            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-            fail(f"{what}. Nothing was published.")
+            if error.filename is None:  # the terminal, or what stands in its place, refused what was printed
+                fail(f"{error}. This could not be printed; what was asked for may have been done.")
+            fail(f"{error.filename}: {error.strerror}. Nothing was published.")
         except LostProcessError as error:
             fail(f"{error}. The old site is untouched.")
         except KeyboardInterrupt:
@@ -62,6 +70,8 @@ def main(context: click.Context, project: Path) -> None:
 @click.pass_obj
 def build(root: Path, now: datetime | None, output: Path | None, against: str | None) -> None:
     """Build the public site from the releases, and exchange it for the old one."""
+    if against is not None and not against.strip():
+        raise click.BadParameter("names no folder and no address", param_hint="--against")
     with _without_garbage_collection():
         project, _ = read(root, only_changed=True)
         folder = output or root / project.site.site_dir

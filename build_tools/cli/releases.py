@@ -85,8 +85,7 @@ def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...
 def _declare(
     root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
 ) -> None:
-    project, _ = read(root, only_released=True)
-    now = datetime.now(UTC)
+    project, now = _read_whole(root, only_released=True), datetime.now(UTC)
     if not words.strip():
         fail("Readers must be told why. Nothing has changed.")
     with _nothing_changes_on_error():
@@ -94,8 +93,15 @@ def _declare(
     _tell_added(added, root, at or now, now)
 
 
+def _read_whole(root: Path, *, only_released: bool = False) -> Project:
+    """The project, if its history is whole: on a history with a hole nothing is built."""
+    project, _ = read(root, only_released=only_released)
+    stop_at(pipeline.losses(project, datetime.now(UTC)))
+    return project
+
+
 def read_one(root: Path, advisory_id: str) -> tuple[Project, Draft]:
-    project, _ = read(root)
+    project = _read_whole(root)
     draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
     if draft is None:
         fail(f"There is no advisory {advisory_id}. Known are: {', '.join(d.advisory.id for d in project.drafts)}.")

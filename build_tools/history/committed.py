@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -34,16 +35,17 @@ def check_committed(root: Path, advisories: str, now: datetime) -> Iterator[Prob
     """Every file of the history that was committed lies there as it was."""
     folder = f"{advisories}/{FOLDER}"
     probe = _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-    if probe is None or probe.returncode == 1 or b"not a git repository" in probe.stderr:
+    if probe is None or _is_unborn(root, probe):
         return
-    since = _git(root, "diff", *_DIFF, "HEAD", "--", folder) or probe
-    before = _git(root, "log", "--format=commit %ct%x00", *_DIFF, "HEAD", "--", folder) or probe
-    failed = next((done for done in (probe, since, before) if done.returncode), None)
+    tree = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", folder) or probe
+    log = _git(root, "log", "--format=commit %ct %P%x00", "-m", "--full-history", *_DIFF, "HEAD", "--", folder) or probe
+    failed = next((done for done in (probe, tree, log) if done.returncode), None)
     if failed:
-        message = f"The history could not be compared with git: {failed.stderr.decode(errors='replace').strip()}."
-        yield Problem(Place(folder), "history-not-compared", message, "Make `git diff` work here.", severity="warning")
+        reason = failed.stderr.decode(errors="replace").strip() or "git does not know the last commit"
+        message = f"The history could not be compared with git: {reason}."
+        yield Problem(Place(folder), "history-not-compared", message, "See that `git log` works in this folder.")
         return
-    first = {it.file: it for it in [*_taken(since.stdout, now), *_taken(before.stdout, now)] if _was_public(root, it)}
+    first = {it.file: it for it in [*_committed(tree.stdout, now), *_taken(log.stdout, now)] if _was_public(root, it)}
     for file, blob, _ in sorted(first.values()):
         if not _is_there(root / file, blob):
             state = "is not as it was first committed" if (root / file).exists() else "was committed, and is gone"
@@ -51,15 +53,31 @@ def check_committed(root: Path, advisories: str, now: datetime) -> Iterator[Prob
             yield Problem(Place(file), "history-lost", f"This part of the history {state}.", mend)
 
 
+def _is_unborn(root: Path, probe: subprocess.CompletedProcess[bytes]) -> bool:
+    """Whether there is no repository at all, or one without a commit."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return True
+    branches = _git(root, "for-each-ref")
+    return bool(probe.returncode == 1 and branches and not branches.returncode and not branches.stdout)
+
+
+def _committed(output: bytes, now: datetime) -> Iterator[_Taken]:
+    """The files of the last commit, which may have been taken away since."""
+    for line in filter(None, output.decode(errors="surrogateescape").split("\0")):
+        about, file = line.split("\t", 1)
+        yield _Taken(file, about.split()[2], now)
+
+
 def _taken(output: bytes, now: datetime) -> Iterator[_Taken]:
-    """The files that a diff or a log names, newest first; what is not committed is taken now."""
-    at, blob = now, ""
+    """The files that a log names, newest first, each with the time of the commit that took it away."""
+    at, blob, kinds = now, "", "DMT"
     for part in output.decode(errors="surrogateescape").split("\0"):
         words = part.split()
         if part.startswith("commit "):
             at = datetime.fromtimestamp(int(words[1]), UTC)
+            kinds = "D" if len(words) > 3 else "DMT"  # a merge may choose one of two versions, and none away
         elif len(words) == 5 and words[0].startswith(":"):
-            blob = words[2]
+            blob = words[2] if words[4] in kinds else ""
         elif blob:
             yield _Taken(part, blob, at)
             blob = ""
@@ -72,7 +90,7 @@ def _was_public(root: Path, taken: _Taken) -> bool:
     try:
         values = json.loads(content) if is_unaltered(content) else {}
         return parse_instant(values.get("released_at") or values.get("translated_at")) <= taken.at
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return False  # what was no release that this press wrote, none could read
 
 
@@ -87,7 +105,11 @@ def _name_in_git(content: bytes, length: int) -> str:
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
+    """Ask git, in English, of the repository in which the project lies, whatever the environment says of others."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"LC_ALL": "C", "LANGUAGE": "", "GIT_LITERAL_PATHSPECS": "1"}
+    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S607
+        return subprocess.run(command, capture_output=True, check=False, env=environment)
     except FileNotFoundError:
         return None

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from build_tools.atomic_files import create_atomically
 
 FOLDER = "history"
-_NAME = re.compile(r"([0-9]{4})(?:\.([a-z][a-z0-9_-]*)\.([0-9]{2}))?\.json")
+_NAME = re.compile(r"([0-9]{4,})(?:\.([a-z][a-z0-9_-]*)\.([0-9]{2,}))?\.json")
 _SEAL = re.compile(rb',\n  "sha256": "([0-9a-f]{64})"\n}\n\Z')
 
 

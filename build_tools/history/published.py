@@ -35,19 +35,34 @@ Stamps = Mapping[str, Mapping[str, Stamp]]
 """By advisory id, and by the name of the release or translation: `1`, or `1.de.1`."""
 
 
-def check_published(against: str, histories: Mapping[str, tuple[Release, ...]]) -> Iterator[Problem]:
+def check_published(
+    against: str, histories: Mapping[str, tuple[Release, ...]], identity: Identity
+) -> Iterator[Problem]:
     """Nothing is lost or altered that the site at `against`, a folder or an address, shows."""
     try:
-        live = _read_live(against)
+        known, live = _read_live(against)
     except (OSError, HTTPException, ValueError) as error:
         mend = "Check the address. For the very first publication, leave `--against` out."
         reason = "it is not what this press publishes" if isinstance(error, ValidationError) else error
         message = f"What is live cannot be read: {reason}."
         yield Problem(Place(against), "live-unreadable", message, mend)
         return
+    yield from _identities(known, identity)
     ours = {advisory_id: _stamps(releases) for advisory_id, releases in histories.items()}
     for advisory_id, stamps in live.items():
         yield from _compared(advisory_id, stamps, ours.get(advisory_id, {}))
+
+
+def _identities(live: Identity, ours: Identity) -> Iterator[Problem]:
+    """Subscribers know an item by its id: of other ids, they would see every item again."""
+    changed = [name for name in ("authority", "date") if getattr(live, name) != getattr(ours, name)]
+    changed += [path for path, tag in live.languages.items() if ours.languages.get(path, tag) != tag]
+    if changed:
+        message = f"The ids of feed items would change: {', '.join(f'`{name}`' for name in changed)} in mkdocs.yml."
+        mend = (
+            f"Put back what is live: {live.authority}, {live.date}, and the tags {', '.join(live.languages.values())}."
+        )
+        yield Problem(Place("mkdocs.yml"), "identity-changed", message, mend)
 
 
 def _compared(advisory_id: str, live: Mapping[str, Stamp], ours: Mapping[str, Stamp]) -> Iterator[Problem]:
@@ -109,15 +124,25 @@ class _Year(BaseModel):
     advisories: dict[str, _LiveAdvisory]
 
 
+class Identity(BaseModel):
+    """What the ids of feed items are made of, which never changes."""
+
+    authority: str
+    date: str
+    languages: dict[str, str]
+
+
 class _Index(BaseModel):
+    identity: Identity
     years: list[Annotated[str, Field(pattern="^[0-9]{4}$")]]
 
 
-def _read_live(against: str) -> dict[str, dict[str, Stamp]]:
-    """The stamps of the site that is live. Raises OSError, HTTPException or ValueError."""
+def _read_live(against: str) -> tuple[Identity, dict[str, dict[str, Stamp]]]:
+    """The identity of the site that is live, and its stamps. Raises OSError, HTTPException or ValueError."""
     index = _Index.model_validate_json(_fetch(against, INDEX))
     years = (_Year.model_validate_json(_fetch(against, f"history/{year}.json")) for year in index.years)
-    return {of: _live_stamps(advisory.releases) for year in years for of, advisory in year.advisories.items()}
+    stamps = {of: _live_stamps(advisory.releases) for year in years for of, advisory in year.advisories.items()}
+    return index.identity, stamps
 
 
 def _live_stamps(releases: list[_LiveRelease]) -> dict[str, Stamp]:

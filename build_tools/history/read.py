@@ -7,7 +7,6 @@ later translations, and a problem for everything that was altered, lost, or put 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.history.files import FOLDER, Name, is_unaltered, name_of
+from build_tools.model.advisory import is_advisory_id
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import LaterTranslation, Release
 from build_tools.problems import FieldError, Place, Problem
@@ -25,8 +25,10 @@ from build_tools.problems import FieldError, Place, Problem
 Codes = Mapping[str, Iterable[str]]
 Model = TypeVar("Model", Release, LaterTranslation)
 FORMAT = 1
+_FORMAT = re.compile(rb'\s*\{\s*"format": ([0-9]{1,6}),')
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 _RESTORE = "Restore the file from git; a release is never edited."
+_MOVE = "Restore what was there from git, and move anything else out of the history."
 
 
 def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...]:
@@ -38,13 +40,24 @@ def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, t
     """All releases by advisory id, oldest first, and what is wrong with their files."""
     histories: dict[str, tuple[Release, ...]] = {}
     problems: list[Problem] = []
-    for folder in sorted((root / advisories / FOLDER).glob("*/")):
-        files, found = _read_files(root, folder)
+    for path in _entries(root / advisories / FOLDER):
+        place = Place(path.relative_to(root).as_posix())
+        if not path.is_dir() or not is_advisory_id(path.name):
+            problems.append(Problem(place, "history-misplaced", "This is no folder of an advisory's releases.", _MOVE))
+            continue
+        files, found = _read_files(root, path)
         problems += found
-        chain, found = _read_chain(files, folder.name, codes)
-        histories |= {folder.name: chain} if chain else {}
-        problems += found
+        chain, found = _read_chain(files, path.name, codes)
+        histories |= {path.name: chain} if chain else {}
+        problems += found if files or found else [Problem(place, "history-gap", "No release is in here.", _RESTORE)]
     return histories, problems
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder of the history, but for what systems and editors hide there."""
+    if folder.is_dir():
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return [folder] if folder.is_symlink() or folder.exists() else []
 
 
 class _File(NamedTuple):
@@ -70,13 +83,13 @@ def _read_files(root: Path, folder: Path) -> tuple[list[_File], list[Problem]]:
     """The files of one advisory in their order, and a problem for each whose name is none of the history's."""
     files: list[_File] = []
     problems: list[Problem] = []
-    for path in sorted(filter(Path.is_file, folder.glob("[!.]*.json"))):
+    for path in _entries(folder):
         place, name = Place(path.relative_to(root).as_posix()), name_of(path)
-        if name:
+        if name and path.is_file() and not path.is_symlink():
             files.append(_File(name, place, path.read_bytes()))
         else:
-            message = "This file has not the name of a release, such as `0001.json`."
-            problems.append(Problem(place, "history-misplaced", message, "Move it out of the history."))
+            message = "This is not the file of a release, such as `0001.json`."
+            problems.append(Problem(place, "history-misplaced", message, _MOVE))
     return sorted(files), problems
 
 
@@ -118,10 +131,8 @@ def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, 
 def _newer_format(file: _File) -> Problem | None:
     if b'"format": 1,' in file.content[:32]:
         return None
-    try:
-        version = json.loads(file.content).get("format", FORMAT)
-    except (ValueError, AttributeError):
-        return None
+    found = _FORMAT.match(file.content)
+    version = int(found[1]) if found else FORMAT
     if version == FORMAT:
         return None
     message = f"This file has the format {version}, and this version of the press reads format {FORMAT}."

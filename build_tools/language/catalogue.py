@@ -33,6 +33,10 @@ _SOURCE_TEXTS = gettext.NullTranslations()
 _OBSOLETE = re.compile(r"#~\s+")
 
 
+class MissingTranslationError(LookupError):
+    """A text of the press that a project's catalogues do not know: they were written for an older version."""
+
+
 class PluralRule(NamedTuple):
     """How many plural forms a language has, and which number takes which; none where that is not known."""
 
@@ -87,7 +91,7 @@ class Catalogue:
         return entry if entry and entry.msgid_plural == plural else None
 
     def text(self, context: str, message: str) -> str:
-        """The translation, or the source text in an optional catalogue. Raises LookupError for a gap in another."""
+        """The translation, or the source text in an optional catalogue. Raises MissingTranslationError elsewhere."""
         lookup = self._lookup(context, message)
         return lookup.pgettext(context, message) if context else lookup.gettext(message)
 
@@ -100,7 +104,7 @@ class Catalogue:
             return self.translated
         if self.optional:
             return _SOURCE_TEXTS
-        raise LookupError(f"{self.file} has no translation of {message!r}")
+        raise MissingTranslationError(f"{self.file} has no translation of {message!r}")
 
 
 def empty_catalogue(file: str) -> Catalogue:

@@ -1,6 +1,6 @@
 """`/history/`: what has been published, by year of the advisories' ids: each release with its instant and SHA-256.
 
-    /history/index.json     the years
+    /history/index.json     the years, and what the ids of feed items are made of
     /history/2025.json      the advisories of a year, their releases and later translations
 
 With it, a build is compared with the site that is live (`advisory build --against`), and anyone can see that nothing
@@ -27,8 +27,14 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     years: dict[str, dict[str, Any]] = {}
     for advisory_id, record in public:
         years.setdefault(advisory_id.split("-")[1], {})[advisory_id] = _advisory(record)
-    about = {"about": ABOUT, "demonstration": publication.site.demonstration}
-    yield f"{FOLDER}/index.json", _json({**about, "years": sorted(years)})
+    site = publication.site
+    about = {"about": ABOUT, "demonstration": site.demonstration}
+    identity = {
+        "authority": site.feeds.authority,
+        "date": site.feeds.date.written,
+        "languages": {setting.path: setting.tag for setting in site.languages},
+    }
+    yield f"{FOLDER}/index.json", _json({**about, "identity": identity, "years": sorted(years)})
     for year, advisories in years.items():
         yield f"{FOLDER}/{year}.json", _json({**about, "advisories": advisories})
 

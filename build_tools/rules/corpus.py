@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.model.draft import Draft
-from build_tools.problems import Problem, did_you_mean
+from build_tools.problems import Place, Problem, did_you_mean
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """All drafts, the ids of the advisories that have a release, and the folder that drafts lie in."""
+    """All drafts that were read, the ids of those that were passed over, and of the released; the drafts' folder."""
 
     drafts: Sequence[Draft]
+    passed_over: Set[str]
     released: Set[str]
     folder: str
 
@@ -68,6 +69,16 @@ def successors_exist(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(place, "unknown-advisory", f"There is no advisory `{successor}`.", mend)
 
 
+def drafts_stay(corpus: Corpus) -> Iterator[Problem]:
+    """The file of an advisory that was released stays: its translations are found through it."""
+    for advisory_id in sorted(corpus.released - {draft.advisory.id for draft in corpus.drafts} - corpus.passed_over):
+        file = f"{corpus.folder}/{advisory_id.split('-')[1]}/{advisory_id}.yaml"
+        mend = f"Bring it back from git: `git checkout HEAD -- {file}`. What does not hold is withdrawn."
+        yield Problem(
+            Place(file), "draft-gone", f"The file of {advisory_id}, which was released, is gone.", mend, "warning"
+        )
+
+
 def successors_lead_on(corpus: Corpus) -> Iterator[Problem]:
     """Who follows the advisories that take each other's place comes to an end."""
     successors = {draft.advisory.id: draft.advisory.superseded_by for draft in corpus.drafts}
@@ -81,4 +92,4 @@ def successors_lead_on(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(draft.place("superseded_by"), "superseded-in-circles", message, "Delete one of the lines.")
 
 
-RULES: tuple[Rule, ...] = (files_are_named_by_id, successors_exist, successors_lead_on)
+RULES: tuple[Rule, ...] = (files_are_named_by_id, successors_exist, successors_lead_on, drafts_stay)

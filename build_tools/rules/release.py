@@ -10,12 +10,13 @@ from functools import cached_property
 from build_tools import authored_text
 from build_tools.history.releases import is_unreleased
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import NOTES, AuthoredText, normalised, texts_of_field
+from build_tools.model.authored import NOTES, SETTING, AuthoredText, normalised, texts_of_field
 from build_tools.model.changes import Change, changes_between
 from build_tools.model.moment import Moment, rfc3339
 from build_tools.model.natures import Nature
 from build_tools.model.release import Record, Release
-from build_tools.problems import Place, Problem
+from build_tools.problems import Place, Problem, shown
+from build_tools.source_text import suspect_characters
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def first_is_initial(candidate: Candidate) -> Iterator[Problem]:
 
 def time_goes_on(candidate: Candidate) -> Iterator[Problem]:
     """A release is later than the one before it, and than every translation of that."""
-    last = candidate.before[-1].last_changed_at if candidate.before else None
+    last = max((release.last_changed_at for release in candidate.before), default=None)
     if last and candidate.released_at <= last:
         message = (
             f"The last release, or a translation of it, is of {rfc3339(last)}, which is not earlier than this one."
@@ -178,9 +179,23 @@ def text_is_new(candidate: Candidate) -> Iterator[Problem]:
 def words_are_clean(candidate: Candidate) -> Iterator[Problem]:
     """What is said of a release, also on the command line, holds no more than authored text may."""
     links = {reference.id: reference.url for reference in candidate.advisory.references}
+    declared = candidate.advisory.release
+    for words in filter(None, (declared.text, declared.reason)):
+        if words == SETTING:
+            yield candidate.problem("change", "empty", f"{shown(words)} says nothing.", "Say it in a sentence.")
+        for _, message, mend in suspect_characters(words):
+            yield candidate.problem("change", "forbidden-character", message, mend)
     for text in candidate.notes:
         for fault in authored_text.faults(text.text, links=links, is_markdown=text.markdown):
             yield Problem(candidate.place(*text.location), fault.code, fault.message, fault.mend)
+
+
+def language_stays(candidate: Candidate) -> Iterator[Problem]:
+    """The language that an advisory is written in stays: its translations and its readers rely on it."""
+    written = candidate.before[-1].advisory.language if candidate.before else candidate.advisory.language
+    if candidate.advisory.language != written:
+        message = f"This advisory was released in `{written}`."
+        yield Problem(candidate.place("language"), "language-changed", message, f"Write `language: {written}`.")
 
 
 def successor_is_public(candidate: Candidate) -> Iterator[Problem]:
@@ -202,5 +217,6 @@ RULES: tuple[Rule, ...] = (
     withdrawn_is_reinstated,
     text_is_new,
     words_are_clean,
+    language_stays,
     successor_is_public,
 )
