@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -130,7 +131,7 @@ BEFORE = {
     "5": [second_advisory, nothing],
     "6": [nothing, nothing, nothing, translate_into("ADV-2025-0002", "pt", "de"), nothing],
     "7": [nothing, nothing],
-    "Releases to come": [nothing],
+    "Releases to come": [nothing, nothing],
 }
 
 
@@ -145,14 +146,15 @@ def commands() -> dict[str, list[str]]:
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
     """What each language says after each step that builds."""
     folder = copy_project(tmp_path_factory.mktemp("story") / "project")
-    for path in (folder / "advisories/history").rglob("*.json"):
-        path.unlink()
+    shutil.rmtree(folder / "advisories/history")
     states = {}
     for step, lines in commands().items():
         for line, before in zip(lines, BEFORE[step], strict=True):
             before(folder)
             done = CliRunner().invoke(main, ["--project", str(folder), *_here(shlex.split(line)[1:], folder)])
             assert done.exit_code == 0, f"{line}\n{done.output}"
+            if line.startswith("advisory next"):
+                states["next", ""] = done.stdout
         if step.isdigit():
             advisory_id = "ADV-2025-0001" if int(step) < 5 else "ADV-2025-0002"
             states |= {(step, language): _state(folder / "site", advisory_id, language) for language in LANGUAGES}
@@ -195,6 +197,19 @@ def test_the_story_goes_as_it_is_told(
     assert state == accepted(GOLDEN / f"{step}.{language}.txt", state)
 
 
+def test_the_next_release_is_named(told: dict[tuple[str, str], str]) -> None:
+    """`advisory next` prints the time of the release that waits."""
+    assert told["next", ""] == "2026-03-01T08:00:00Z\n"
+
+
+def test_a_translation_changes_one_language_alone(told: dict[tuple[str, str], str]) -> None:
+    """Between the correction and its German translation, English and Portuguese say the same, but for the index."""
+    for language in ("en", "pt"):
+        before, after = (told[step, language].partition("On the home page")[0] for step in ("3", "4"))
+        assert before == after
+    assert told["3", "de"] != told["4", "de"]
+
+
 def test_every_step_is_told() -> None:
-    """The page has the commands that the test runs, and no others."""
+    """Each section of the page has as many commands as there are things to do before them."""
     assert {step: len(lines) for step, lines in commands().items()} == {step: len(it) for step, it in BEFORE.items()}

@@ -49,7 +49,7 @@ def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, t
         problems += found
         chain, found = _read_chain(files, path.name, codes)
         histories |= {path.name: chain} if chain else {}
-        problems += found if files or found else [Problem(place, "history-gap", "No release is in here.", _RESTORE)]
+        problems += found
     return histories, problems
 
 
