@@ -211,7 +211,7 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
     """All rules on drafts and on what is released."""
     for draft in advisories.drafts:
         yield from check_record(draft, known)
-        yield from check_pending(advisories.pending_translations(draft.advisory.id))
+        yield from check_pending(draft, advisories.pending_translations(draft.advisory.id))
         if draft.advisory.language in known.site.language_paths:
             yield from check_translations(draft, advisories.translations[draft.advisory.id])
     yield from check_corpus(

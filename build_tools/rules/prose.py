@@ -45,12 +45,13 @@ def every_language_has_the_release_text(draft: Draft, translations: Translations
                 yield Problem(place, "release-text-not-translated", message, mend, severity="warning")
 
 
-def check_pending(pending: Iterable[Pending]) -> Iterator[Problem]:
-    """A translation of what was released holds no more than its source may, like one of a draft."""
+def check_pending(draft: Draft, pending: Iterable[Pending]) -> Iterator[Problem]:
+    """A translation of what was said of a release, and is no longer in the draft, holds no more than its source may."""
+    in_draft = {text.text for text in draft.authored}
     for release, _language, texts, sources in pending:
         links = {reference.id: reference.url for reference in release.advisory.references}
         for text in release.authored:
-            if text.path in texts:
+            if text.path in texts and text.text not in in_draft:
                 yield from _faults(texts[text.path], text, links, Place(next(iter(sources))))
 
 
