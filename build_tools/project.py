@@ -217,9 +217,9 @@ def check_advisories(advisories: Advisories, known: Known, settings: str) -> Ite
     yield from check_corpus(
         Corpus(
             advisories.drafts,
-            advisories.sources.keys() - {draft.advisory.id for draft in advisories.drafts},
             advisories.histories.keys(),
             known.site.advisories_dir,
+            passed_over=advisories.sources.keys() - {draft.advisory.id for draft in advisories.drafts},
         )
     )
     yield from check_released(advisories.histories, known, settings)

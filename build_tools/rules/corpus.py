@@ -13,12 +13,12 @@ from build_tools.problems import Place, Problem, did_you_mean
 
 @dataclass(frozen=True)
 class Corpus:
-    """All drafts that were read, the ids of those that were passed over, and of the released; the drafts' folder."""
+    """All drafts that were read, the ids of the released, the drafts' folder, and the ids of drafts passed over."""
 
     drafts: Sequence[Draft]
-    passed_over: Set[str]
     released: Set[str]
     folder: str
+    passed_over: Set[str] = frozenset()
 
 
 Rule = Callable[[Corpus], Iterator[Problem]]
