@@ -74,9 +74,9 @@ def drafts_stay(corpus: Corpus) -> Iterator[Problem]:
     for advisory_id in sorted(corpus.released - {draft.advisory.id for draft in corpus.drafts} - corpus.passed_over):
         file = f"{corpus.folder}/{advisory_id.split('-')[1]}/{advisory_id}.yaml"
         mend = f"Bring it back from git: `git checkout HEAD -- {file}`. What does not hold is withdrawn."
-        yield Problem(
-            Place(file), "draft-gone", f"The file of {advisory_id}, which was released, is gone.", mend, "warning"
-        )
+        message = f"The file of {advisory_id}, which was released, is gone."
+        place = Place(f"{corpus.folder}/history/{advisory_id}/0001.json")
+        yield Problem(place, "draft-gone", message, mend, "warning")
 
 
 def successors_lead_on(corpus: Corpus) -> Iterator[Problem]:
