@@ -120,7 +120,7 @@ def serve(root: Path, address: str) -> None:
 @click.pass_obj
 def next_change(root: Path, now: datetime | None) -> None:
     """Print the next instant at which a build would publish something else, for a scheduler, if there is one."""
-    project, _ = read(root, only_changed=True)
+    project, _ = read(root, only_released=True)
     instant = pipeline.next_change(project, now or datetime.now(UTC))
     if instant:
         out.print(rfc3339(instant))
