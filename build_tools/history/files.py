@@ -17,7 +17,8 @@ from build_tools.atomic_files import create_atomically
 
 FOLDER = "history"
 _NAME = re.compile(r"([0-9]{4,})(?:\.([a-z][a-z0-9_-]*)\.([0-9]{2,}))?\.json")
-_SEAL = re.compile(rb',\n  "sha256": "([0-9a-f]{64})"\n}\n\Z')
+_SEAL = re.compile(rb',\n  "sha256": "([0-9a-f]{64})"\n}\n')
+_SEAL_LENGTH = len(',\n  "sha256": ""\n}\n') + 64
 
 
 class Name(NamedTuple):
@@ -50,8 +51,8 @@ def sealed_json(model: BaseModel) -> bytes:
 
 def is_unaltered(content: bytes) -> bool:
     """Whether not a byte has changed since the file was sealed."""
-    seal = _SEAL.search(content)
-    return seal is not None and hashlib.sha256(content[: seal.start()]).hexdigest() == seal[1].decode()
+    body, seal = content[:-_SEAL_LENGTH], _SEAL.fullmatch(content[-_SEAL_LENGTH:])
+    return seal is not None and hashlib.sha256(body).hexdigest() == seal[1].decode()
 
 
 def file_digest(path: Path) -> str:

@@ -113,32 +113,29 @@ def _read_chain(files: list[_File], advisory_id: str, codes: Codes) -> tuple[tup
 
 def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, list[Problem]]:
     """Read one file. Exactly one of model and problems is empty."""
-    if newer := _newer_format(file):
-        return None, [newer]
-    if _CONFLICT.search(file.content):
-        message = "Two people released this at once, and git left the choice open."
-        mend = "Keep the release that was published, whole: `git checkout main -- FILE`. Then release the other again."
-        return None, [Problem(file.place, "history-conflict", message, mend)]
-    if not is_unaltered(file.content):
-        message = "This file is not as it was written: its SHA-256 is another."
-        return None, [Problem(file.place, "history-altered", message, _RESTORE)]
+    if fault := _fault_of_content(file):
+        return None, [fault]
     try:
         return model.model_validate_json(file.content, context={"codes": codes}), []
     except ValidationError as error:
         return None, [_unreadable(file.place, details) for details in error.errors(include_url=False)]
 
 
-def _newer_format(file: _File) -> Problem | None:
-    if b'"format": 1,' in file.content[:32]:
-        return None
+def _fault_of_content(file: _File) -> Problem | None:
+    """Why a file cannot be trusted, or not be read by this version."""
     found = _FORMAT.match(file.content)
-    version = int(found[1]) if found else FORMAT
-    if version == FORMAT:
+    if found and int(found[1]) != FORMAT:
+        message = f"This file has the format {int(found[1])}, and this version of the press reads format {FORMAT}."
+        mend = "Install the version of the press that wrote it, or a newer one."
+        return Problem(file.place, "history-newer", message, mend)
+    if is_unaltered(file.content):
         return None
-    message = f"This file has the format {version}, and this version of the press reads format {FORMAT}."
-    return Problem(
-        file.place, "history-newer", message, "Install the version of the press that wrote it, or a newer one."
-    )
+    if _CONFLICT.search(file.content):
+        message = "Two people released this at once, and git left the choice open."
+        mend = "Keep the release that was published, whole: `git checkout main -- FILE`. Then release the other again."
+        return Problem(file.place, "history-conflict", message, mend)
+    message = "This file is not as it was written: its SHA-256 is another."
+    return Problem(file.place, "history-altered", message, _RESTORE)
 
 
 def _unreadable(place: Place, details: ErrorDetails) -> Problem:

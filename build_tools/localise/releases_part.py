@@ -11,6 +11,8 @@ from build_tools.model.release import Record, Release
 def release_notes(speaker: Speaker) -> tuple[ReleaseNote, ...]:
     """The releases, newest first."""
     releases = speaker.record.releases
+    if len(releases) == 1:
+        return (_release_note(releases[0], (), speaker),)
     speakers = [*(_speaker_until(number, speaker) for number in range(1, len(releases))), speaker]
     notes = []
     for index, release in enumerate(releases):

@@ -130,7 +130,7 @@ def _phases(advisory: Advisory) -> dict[str, _Phase]:
 def _values(before: Advisory, after: Advisory) -> Iterator[Change]:
     for field, nature in VALUES.items():
         old, new = _at(before, field), _at(after, field)
-        if old != new:
+        if old != new and (old := _plain(old)) != (new := _plain(new)):
             is_same = isinstance(old, Statement) and isinstance(new, Statement) and old.code == new.code
             amounts_to = (nature_of(old, new) if is_same else None) or nature(old, new)
             yield Change(field, "removed" if new is None else "revised", amounts_to, (), old, new)
@@ -156,6 +156,11 @@ def _at(advisory: Advisory, field: str) -> Any:
     value: Any = advisory
     for name in field.split("."):
         value = getattr(value, name, None)
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """A value without the texts that may stand beside it."""
     return facts_of(value) if isinstance(value, Statement) else value
 
 
