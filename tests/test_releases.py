@@ -224,3 +224,20 @@ def test_what_a_file_system_leaves_beside_a_release_is_none(project_folder: Path
     """Hidden files, such as macOS writes beside others on foreign disks, are not read as releases."""
     (project_folder / FIRST).with_name("._0001.json").write_bytes(b"\x00\x05\x16\x07")
     assert len(read(project_folder).histories["ADV-2025-0001"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["a link to nothing", "a folder", "another ending"])
+def test_what_hides_a_release_is_told(project_folder: Path, kind: str) -> None:
+    """A release that is no plain file any more does not vanish from the site in silence."""
+    path = project_folder / FIRST
+    content = path.read_bytes()
+    path.unlink()
+    if kind == "a link to nothing":
+        path.symlink_to("nowhere.json")
+    elif kind == "a folder":
+        path.mkdir()
+    else:
+        path.with_suffix(".JSON").write_bytes(content)
+    project, problems = read_project(project_folder)
+    assert project is None
+    assert "history-misplaced" in codes(problems)
