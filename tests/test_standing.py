@@ -252,6 +252,17 @@ def test_a_withdrawal_is_not_stopped_by_drafts(project_folder: Path) -> None:
     assert done.exit_code == 0, done.output
 
 
+def test_an_announced_update_does_not_hold_up_a_withdrawal(project_folder: Path) -> None:
+    """Also when the time named in the last release is over, and again when the advisory is reinstated."""
+    edit(project_folder / SOURCE, "release: {change: initial}", "release: {change: update}")
+    edit(project_folder / SOURCE, "next_update: when_known", "next_update: 2025-12-05T10:00Z")
+    assert run(project_folder, "release", ID, "--at", "2025-12-02T10:00Z").exit_code == 0
+    for command in (("withdraw", ID, "--reason", "No."), ("reinstate", ID, "--text", "Yes.")):
+        at = "2025-12-19T10:00Z" if command[0] == "withdraw" else "2025-12-20T10:00Z"
+        done = run(project_folder, *command, "--at", at)
+        assert done.exit_code == 0, done.output
+
+
 def test_a_withdrawal_freezes_no_translation_before_its_time(project_folder: Path) -> None:
     """A later translation under embargo waits, also when the advisory is withdrawn meanwhile."""
     later(project_folder, "2026-02-01T00:00Z")

@@ -101,6 +101,8 @@ def time_goes_on(candidate: Candidate) -> Iterator[Problem]:
 
 def facts_lie_before(candidate: Candidate) -> Iterator[Problem]:
     """What has happened lies before its release, and the next update after it."""
+    if candidate.change in REPEATS:
+        return
     advisory, limit = candidate.advisory, Moment(candidate.released_at.date(), candidate.released_at)
     times: dict[tuple[str | int, ...], object] = {("aware_at",): advisory.aware_at}
     times |= {("timeline", index): event.span[0] for index, event in enumerate(advisory.timeline)}
@@ -126,6 +128,9 @@ def change_is_what_it_is_called(candidate: Candidate) -> Iterator[Problem]:
             mend = f"Undo these edits, or run `advisory {command}`, which leaves them for later."
         yield candidate.problem("change", code, f"{rule}: {'; '.join(map(_said, found))}.", mend)
 
+
+REPEATS = ("withdrawal", "reinstatement")
+"""Changes that are about the advisory as it stands: an announced time that is over must not hold up a withdrawal."""
 
 FORBIDDEN: Mapping[str, tuple[tuple[Nature, ...], str, str]] = {
     "editorial": (("news", "correction"), "fact-in-editorial", "An editorial change touches no fact"),
