@@ -21,6 +21,7 @@ from build_tools import cli
 from build_tools.model.advisory import Advisory
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import read_project
+from build_tools.rules.release import FORBIDDEN
 from tests.conftest import ROOT, copy_project
 
 BROKEN = Path(__file__).parent / "broken"
@@ -155,6 +156,8 @@ def test_every_code_has_a_test() -> None:
     tested = "".join(path.read_text(encoding="utf-8") for path in tests)
     written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "build_tools").rglob("*.py"))
     codes = re.findall(r'(?:Problem|FieldError|Fault)\([^"]*"([a-z0-9]+(?:-[a-z0-9]+)*)"', written)
+    codes += re.findall(r'\.problem\("\w+", "([a-z0-9-]+)"', written)
+    codes += [code for _, code, _ in FORBIDDEN.values()]
     assert len(codes) > 100
     assert not sorted(code for code in codes if not re.search(rf"\b{code}\b", tested))
 

@@ -83,6 +83,19 @@ def test_a_withdrawal_is_of_what_was_released(withdrawn: Path, theme: Frames) ->
     assert f"{ID} has unreleased changes." in run(withdrawn, "build").output
 
 
+def test_nothing_but_a_reinstatement_follows_a_withdrawal(withdrawn: Path) -> None:
+    """An update of a withdrawn advisory is refused, with the mend, and its history stays."""
+    before = read(withdrawn).histories
+    source = withdrawn / SOURCE
+    drafted = source.read_text(encoding="utf-8")
+    edit(source, "change: initial", "change: update, text: More is known.")
+    done = run(withdrawn, "release", ID, "--at", "2025-12-20T10:00Z")
+    source.write_text(drafted, encoding="utf-8")
+    assert done.exit_code == 1
+    assert "error is-withdrawn: This advisory is withdrawn. Write `change: reinstatement`" in done.output
+    assert read(withdrawn).histories == before
+
+
 def test_a_site_of_its_own_asks_to_leave_out_what_is_withdrawn_alone(withdrawn: Path, tmp_path: Path) -> None:
     """Without the demonstration, search engines are asked to stay away from withdrawn pages and from no other."""
     folder = copy_project(tmp_path / "project")

@@ -24,7 +24,7 @@ from build_tools.project import Project
 @click.pass_obj
 def release(root: Path, advisory_id: str, at: datetime | None) -> None:
     """Freeze the draft of advisory ID as its next release."""
-    project, draft, now = *read_one(root, advisory_id), datetime.now(UTC)
+    project, draft, now = *_read_one(root, advisory_id), datetime.now(UTC)
     with _nothing_changes_on_error():
         added = releasing.release(project, draft, at or now)
     _tell_added(added, root, at or now, now)
@@ -74,7 +74,7 @@ def update(root: Path) -> None:
 @click.pass_obj
 def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...], at: datetime | None) -> None:
     """Publish what was translated since advisory ID was released, as a dated addition to the release."""
-    project, _draft, now = *read_one(root, advisory_id), datetime.now(UTC)
+    project, _draft, now = *_read_one(root, advisory_id), datetime.now(UTC)
     if unknown := set(languages) - set(project.languages):
         fail(f"There is no language {', '.join(sorted(unknown))}. Known are: {', '.join(project.languages)}.")
     with _nothing_changes_on_error():
@@ -100,7 +100,7 @@ def _read_whole(root: Path, *, only_released: bool = False) -> Project:
     return project
 
 
-def read_one(root: Path, advisory_id: str) -> tuple[Project, Draft]:
+def _read_one(root: Path, advisory_id: str) -> tuple[Project, Draft]:
     project = _read_whole(root)
     draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
     if draft is None:
