@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from build_tools import blanks
 from build_tools.history.files import FOLDER
 from build_tools.history.read import Codes
 from build_tools.model.advisory import Advisory
@@ -53,5 +54,6 @@ def load_advisory(file: str, content: bytes, codes: Codes) -> tuple[Draft | None
     try:
         advisory = Advisory.model_validate(tree.content, context={"codes": codes})
     except ValidationError as error:
-        return None, problems_of(error, tree, Advisory)
-    return Draft(advisory, tree), []
+        return None, blanks.told_first(tree, problems_of(error, tree, Advisory))
+    problems = list(blanks.blanks(tree))
+    return (None, problems) if problems else (Draft(advisory, tree), [])

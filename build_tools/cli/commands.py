@@ -18,14 +18,14 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.cli import releases
+from build_tools.cli import drafting, releases
 from build_tools.cli.parameters import InstantType, LoopbackType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.model.moment import rfc3339
 from build_tools.parallel import LostProcessError
-from build_tools.project import CONFIG, Project
-from build_tools.site import read_site
+from build_tools.project import Project
+from build_tools.site import CONFIG, read_site
 
 
 class PlainWords(click.Group):
@@ -149,5 +149,5 @@ def _tell_unreleased(project: Project) -> None:
             out.print(f"{advisory_id} has unreleased translations ({languages}). Release them with: {command}")
 
 
-for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations):
+for command in (drafting.new, releases.release, releases.withdraw, releases.reinstate, releases.translations):
     main.add_command(command)

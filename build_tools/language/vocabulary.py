@@ -15,14 +15,17 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools.model.fields import Frozen, Name
 from build_tools.problems import Problem
 from build_tools.validation import problems_of
-from build_tools.yaml_source import read_yaml
+from build_tools.yaml_source import FieldPath, read_yaml
 
 PLACEHOLDERS = frozenset({"organisation", "vendor", "service", "products", "publisher"})
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Entry(Frozen):
-    """The texts of one code. Which of them there are depends on the group."""
+    """The texts of one code. Which of them there are depends on the group.
+
+    `excludes` names what cannot be true as well: codes of the same group, or the list `data.exposed`.
+    """
 
     label: Name | None = None
     title: Name | None = None
@@ -33,6 +36,7 @@ class Entry(Frozen):
     why: Name | None = None
     dpv: Name | None = None
     veris: Name | None = None
+    excludes: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
         """The translatable texts by field name."""
@@ -40,6 +44,9 @@ class Entry(Frozen):
 
 
 _TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
+
+EXPOSED = "data.exposed"
+"""What a code excludes that says that no data was exposed."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "kinds": ("label", "title", "text"),
@@ -92,6 +99,16 @@ class Vocabulary:
         return frozenset(key for key, names in self._needs.items() if {"vendor", "service"} & names)
 
     @cached_property
+    def excluding(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The codes, each with its group, that exclude others, and which."""
+        return {
+            (group, code): entry.excludes
+            for group, entries in self.groups.items()
+            for code, entry in entries.items()
+            if entry.excludes
+        }
+
+    @cached_property
     def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
         return {
             (group, code): frozenset(name for text in entry.texts().values() for name in placeholders(text))
@@ -121,7 +138,7 @@ def read_vocabulary(file: str, content: bytes) -> tuple[Vocabulary | None, list[
     return (None, problems) if problems else (Vocabulary(groups), [])
 
 
-def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[FieldPath, str]]:
     for group in REQUIRED.keys() - groups.keys():
         yield (), f"The group `{group}` is missing."
     for group, entries in groups.items():
@@ -135,3 +152,6 @@ def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[tuple[s
             for field, text in texts.items():
                 for name in set(placeholders(text)) - PLACEHOLDERS:
                     yield (group, code, field), f"`{{{name}}}` is no placeholder."
+            for at, excluded in enumerate(entry.excludes):
+                if excluded not in entries and excluded != EXPOSED:
+                    yield (group, code, "excludes", at), f"`{excluded}` is no code of this group."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ from build_tools.problems import Problem
 from build_tools.rules.known import Known
 
 Path = tuple[str | int, ...]
-Codes = frozenset[tuple[str, str]]
+Codes = Container[tuple[str, str]]
 
 
 def vendor_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -28,20 +28,23 @@ def vendor_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:
 
 def codes_without_vendor(advisory: Advisory, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
     """The codes, with their paths, whose sentences speak of a vendor that the advisory does not name."""
-    return _codes(advisory, (), vocabulary.of_vendor) if advisory.incident.vendor is None else iter(())
+    if advisory.incident.vendor is None:
+        for path, _, code in codes_in(advisory, vocabulary.of_vendor):
+            yield path, code
 
 
-def _codes(value: Any, path: Path, sought: Codes) -> Iterator[tuple[Path, str]]:
-    """The codes in a model that are sought, with their paths."""
+def codes_in(value: Any, sought: Codes, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
+    """The codes in a model that are sought, each with its path and its group."""
     if isinstance(value, BaseModel):
         for name, mark in marked_fields(type(value), Code).items():
             item = getattr(value, name)
             if mark is None:
-                yield from _codes(item, (*path, name), sought) if item else ()
+                yield from codes_in(item, sought, (*path, name)) if item else ()
             elif isinstance(item, tuple):
-                yield from (((*path, name, at), code) for at, code in enumerate(item) if (mark.group, code) in sought)
+                found = ((at, code) for at, code in enumerate(item) if (mark.group, code) in sought)
+                yield from (((*path, name, at), mark.group, code) for at, code in found)
             elif (mark.group, item) in sought:
-                yield (*path, name), item
+                yield (*path, name), mark.group, item
     else:
         for at, item in enumerate(value):
-            yield from _codes(item, (*path, at), sought)
+            yield from codes_in(item, sought, (*path, at))

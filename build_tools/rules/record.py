@@ -12,7 +12,7 @@ from build_tools import authored_text
 from build_tools.model.advisory import Event
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem, did_you_mean
-from build_tools.rules import names, timeline
+from build_tools.rules import contradictions, names, timeline
 from build_tools.rules.known import Known
 
 Rule = Callable[[Draft, Known], Iterator[Problem]]
@@ -43,30 +43,7 @@ def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
                 mend = did_you_mean(product, known.site.product_names)
                 place = draft.place("affected", field, index)
                 yield Problem(place, "unknown-product", f"`{product}` is no product in mkdocs.yml.", mend)
-    yield from _disjoint(draft, "affected", "products", "not_affected_products", str)
-
-
-def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
-    """No kind of data is exposed and not exposed at once."""
-    yield from _disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
-
-
-def _disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
-    parent = getattr(draft.advisory, part)
-    taken = {name(item) for item in getattr(parent, first)}
-    for index, item in enumerate(getattr(parent, second)):
-        if name(item) in taken:
-            message = f"`{name(item)}` stands in `{first}` and in `{second}`."
-            yield Problem(draft.place(part, second, index), "contradiction", message, "Keep the one that is true.")
-
-
-def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
-    """A number of people stands only where people are affected."""
-    count, nobody = draft.advisory.affected.count, draft.advisory.affected.people.code == "none"
-    if count and nobody != (count.high == 0):
-        message = "`people: none` and this number contradict each other." if nobody else "Nobody is counted here."
-        mend = "Delete `count:`, or mend `people:`."
-        yield Problem(draft.place("affected", "count"), "contradiction", message, mend)
+    yield from contradictions.disjoint(draft, "affected", "products", "not_affected_products", str)
 
 
 def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -168,8 +145,9 @@ def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     language_is_known,
     products_are_known,
-    data_lists_are_disjoint,
-    count_fits_people,
+    contradictions.data_lists_are_disjoint,
+    contradictions.count_fits_people,
+    contradictions.statements_agree,
     entries_stand_once,
     timeline.events_are_in_order,
     timeline.bounds_run_forward,

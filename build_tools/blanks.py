@@ -1,0 +1,37 @@
+"""Blanks: the places of a new advisory that are still to be filled in.
+
+In: the tree of a file. Out: a problem for each blank, which says what belongs there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.problems import Problem
+from build_tools.yaml_source import FieldPath, SourceTree
+
+BLANK = "___"
+
+
+def blanks(tree: SourceTree) -> Iterator[Problem]:
+    """One problem for each blank of the file."""
+    for path in tree.values:
+        if _at(tree.content, path) == BLANK:
+            yield Problem(tree.place(path), "blank", "This is still to be filled in.", _mend(path))
+
+
+def told_first(tree: SourceTree, problems: Iterable[Problem]) -> list[Problem]:
+    """The blanks, and the other problems but those that only say of a blank that it is no proper value."""
+    found = list(blanks(tree))
+    places = {problem.place for problem in found}
+    return [*found, *(problem for problem in problems if problem.place not in places)]
+
+
+def _mend(path: FieldPath) -> str:
+    return "Write what belongs here." if path else ""
+
+
+def _at(content: object, path: FieldPath) -> object:
+    for step in path:
+        content = content[step]  # type: ignore[index]
+    return content

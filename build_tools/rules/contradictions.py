@@ -1,0 +1,49 @@
+"""Rules on statements that cannot both be true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from build_tools.language.vocabulary import EXPOSED
+from build_tools.model.draft import Draft
+from build_tools.problems import Problem
+from build_tools.rules.known import Known
+from build_tools.rules.names import codes_in
+
+
+def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No kind of data is exposed and not exposed at once."""
+    yield from disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
+
+
+def disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
+    """A problem for each entry that stands in two lists of a part of which it can be in one only."""
+    parent = getattr(draft.advisory, part)
+    taken = {name(item) for item in getattr(parent, first)}
+    for index, item in enumerate(getattr(parent, second)):
+        if name(item) in taken:
+            message = f"`{name(item)}` stands in `{first}` and in `{second}`."
+            yield Problem(draft.place(part, second, index), "contradiction", message, "Keep the one that is true.")
+
+
+def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A number of people stands only where people are affected."""
+    count, nobody = draft.advisory.affected.count, draft.advisory.affected.people.code == "none"
+    if count and nobody != (count.high == 0):
+        message = "`people: none` and this number contradict each other." if nobody else "Nobody is counted here."
+        mend = "Delete `count:`, or mend `people:`."
+        yield Problem(draft.place("affected", "count"), "contradiction", message, mend)
+
+
+def statements_agree(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No code stands beside one that the vocabulary says it excludes."""
+    excluding = known.vocabulary.excluding
+    for path, group, code in codes_in(draft.advisory, excluding):
+        excluded = [name for name in excluding[group, code] if name != EXPOSED]
+        found = [other for _, _, other in codes_in(draft.advisory, {(group, name) for name in excluded})]
+        if EXPOSED in excluding[group, code] and draft.advisory.data.exposed:
+            found.append(EXPOSED)
+        for other in found:
+            message = f"`{code}` and `{other}` contradict each other."
+            yield Problem(draft.place(*path), "contradiction", message, "Keep the one that is true.")
