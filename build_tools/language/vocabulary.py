@@ -24,7 +24,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Entry(Frozen):
     """The texts of one code. Which of them there are depends on the group.
 
-    `excludes` names what cannot be true as well: codes of the same group, or the list `data.exposed`.
+    `excludes` names what cannot be true as well: codes of the same group, or the list `data.exposed`. `part_of` names
+    data of which this is a part: it is not exposed only if no part of it is.
     """
 
     label: Name | None = None
@@ -37,6 +38,7 @@ class Entry(Frozen):
     dpv: Name | None = None
     veris: Name | None = None
     excludes: tuple[Name, ...] = ()
+    part_of: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
         """The translatable texts by field name."""
@@ -152,6 +154,7 @@ def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[FieldPa
             for field, text in texts.items():
                 for name in set(placeholders(text)) - PLACEHOLDERS:
                     yield (group, code, field), f"`{{{name}}}` is no placeholder."
-            for at, excluded in enumerate(entry.excludes):
-                if excluded not in entries and excluded != EXPOSED:
-                    yield (group, code, "excludes", at), f"`{excluded}` is no code of this group."
+            for field in ("excludes", "part_of"):
+                for at, other in enumerate(getattr(entry, field)):
+                    if other not in entries and other != EXPOSED:
+                        yield (group, code, field, at), f"`{other}` is no code of this group."

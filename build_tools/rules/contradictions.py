@@ -27,6 +27,17 @@ def disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[A
             yield Problem(draft.place(part, second, index), "contradiction", message, "Keep the one that is true.")
 
 
+def whole_is_not_exposed_without_its_parts(draft: Draft, known: Known) -> Iterator[Problem]:
+    """What is not exposed has no part that is exposed."""
+    data, entries = draft.advisory.data, known.vocabulary.groups["data"]
+    parts = {whole: item.code for item in data.exposed for whole in entries[item.code].part_of}
+    for index, item in enumerate(data.not_exposed):
+        if part := parts.get(item.code):
+            message = f"`{item.code}` includes `{part}`, which stands in `exposed`."
+            mend = f"Delete `{item.code}` here, or `{part}` there."
+            yield Problem(draft.place("data", "not_exposed", index), "contradiction", message, mend)
+
+
 def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
     """A number of people stands only where people are affected."""
     count, nobody = draft.advisory.affected.count, draft.advisory.affected.people.code == "none"

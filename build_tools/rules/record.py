@@ -146,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     language_is_known,
     products_are_known,
     contradictions.data_lists_are_disjoint,
+    contradictions.whole_is_not_exposed_without_its_parts,
     contradictions.count_fits_people,
     contradictions.statements_agree,
     entries_stand_once,

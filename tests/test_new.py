@@ -1,0 +1,261 @@
+"""`advisory new`: what it writes passes `check` once its blanks are filled, and says nothing that nobody has said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import pipeline
+from build_tools.blanks import BLANK
+from build_tools.cli import main
+from build_tools.drafting import Known, Preset, new_source, next_id, preset_kinds, read_preset
+from build_tools.load import load_advisory
+from build_tools.model.frame import Frames
+from build_tools.problems import Problem
+from build_tools.project import Project, read_project
+from tests.conftest import ROOT, copy_project, read
+from tests.test_notices import as_text
+
+KINDS = preset_kinds()
+GOLDEN = ROOT / "tests" / "golden" / "presets"
+FILE = "advisories/2026/ADV-2026-0001.yaml"
+ID = "ADV-2026-0001"
+NOW = datetime(2026, 1, 20, 12, tzinfo=UTC)
+ANSWERS = {
+    "severity": "high",
+    "own_systems": "compromised",
+    "people": "some",
+    "contacted_directly": "started",
+    "name": "Mixpanel",
+    "service": "file_transfer",
+    "aware_at": "2026-01-12T07:40Z",
+    "products": "api",
+}
+"""What is written where a blank is the value of a key; dates and entries of lists are filled by themselves."""
+
+
+def run(folder: Path, *arguments: str, answers: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--project", str(folder), *arguments], input=answers)
+
+
+def filled(source: str, kind: str) -> str:
+    """The source with every blank filled, as somebody would who knows one thing for each."""
+    preset, day = read_preset(kind), iter(range(1, 29))
+    firsts = {"exposed": preset.exposed, "not_exposed": preset.not_exposed, "taken": preset.measures.taken}
+    lines, parent = [], ""
+    for line in source.split("\n"):
+        key = re.match(r" *(?:- )?(\w+):", line)
+        parent = key[1] if key else parent
+        if "date: ___" in line:
+            line = line.replace(BLANK, f"2026-01-{next(day):02}")
+        elif re.fullmatch(r" *- ___", line):
+            line = line.replace(BLANK, next(code for code in firsts[parent] if code != "email_address"))
+        elif key and not line.lstrip().startswith("#"):
+            line = line.replace(BLANK, ANSWERS.get(key[1], ""))
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def with_offers(source: str, project: Project) -> str:
+    """The source with all that is offered taken up, but what contradicts what stands above it."""
+    taken: set[str] = set()
+    lines = []
+    for line in source.split("\n"):
+        offer = re.match(r"( *)# - (?:\{code: )?(\w+)", line)
+        if offer and not contradicts(offer[2], taken, project):
+            line = line.replace("# - ", "- ", 1)
+        if re.match(r"# (assessment|risks):", line):
+            line = line[2:]
+        if stands := re.match(r" *- (?:\{code: )?(\w+)", line):
+            taken.add(stands[1])
+        lines.append("" if re.fullmatch(r" *- ___", line) else line)
+    return "\n".join(lines)
+
+
+def contradicts(code: str, taken: set[str], project: Project) -> bool:
+    excluding = {code: set(others) for (_, code), others in project.vocabulary.excluding.items()}
+    parts = project.vocabulary.groups["data"]
+    wholes = {whole for part in taken if part in parts for whole in parts[part].part_of}
+    is_data_twice = code in parts and code in taken
+    is_excluded = any(code in excluding.get(other, ()) for other in taken)
+    return is_data_twice or is_excluded or code in wholes or bool(excluding.get(code, set()) & {*taken, "data.exposed"})
+
+
+def read_with(folder: Path, source: str) -> tuple[Project | None, tuple[Problem, ...]]:
+    path = folder / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, encoding="utf-8")
+    return read_project(folder)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("new") / "project")
+
+
+@pytest.fixture
+def sources(project: Project) -> Callable[[str], str]:
+    return lambda kind: new_source(ID, Known(kind, "en"), project.site, project.vocabulary)
+
+
+def test_there_is_a_preset_for_every_kind_of_incident(project: Project) -> None:
+    """Whatever the vocabulary calls a kind of incident can be begun from a preset, and no preset is left over."""
+    assert set(KINDS) == set(project.vocabulary.groups["kinds"])
+    assert len(KINDS) >= 8
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_has_blanks_and_no_other_problem(desk: Path, kind: str) -> None:
+    """Every problem is a blank at its place, with words on what belongs there."""
+    (desk / FILE).unlink(missing_ok=True)
+    done = run(desk, "new", kind, "--id", ID)
+    assert done.exit_code == 0, done.output
+    source = (desk / FILE).read_text(encoding="utf-8")
+    assert f"{source_blanks(source)} blanks to fill in" in done.output
+    _, problems = read_project(desk)
+    assert {problem.code for problem in problems} == {"blank"}
+    assert len(problems) == source_blanks(source)
+    for problem in problems:
+        line = source.split("\n")[problem.place.line - 1]
+        assert line[problem.place.column - 1 :].startswith(BLANK)
+        assert len(problem.mend) > 20
+
+
+def source_blanks(source: str) -> int:
+    """How many blanks stand outside of comments."""
+    return sum(line.partition("#")[0].count(BLANK) for line in source.split("\n"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_filled_file_has_no_problem(desk: Path, sources: Callable[[str], str], kind: str) -> None:
+    """Once each blank is filled, `check` finds nothing, not even a warning."""
+    project, problems = read_with(desk, filled(sources(kind), kind))
+    assert project
+    assert not problems
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_full_notice_reads_as_it_was_accepted(
+    desk: Path, sources: Callable[[str], str], theme: Frames, accepted: Callable[[Path, str], str], kind: str
+) -> None:
+    """With all that is offered taken up, the notice in each language is the one that was read and accepted."""
+    source = with_offers(sources(kind), read(ROOT))
+    project, problems = read_with(desk, filled(source, kind))
+    assert not problems
+    assert project
+    draft = next(draft for draft in project.drafts if draft.advisory.id == ID)
+    tree, found = pipeline.build_tree(project, [pipeline.draft_record(project, draft, NOW)], theme)
+    assert not found
+    for language in project.languages:
+        notice = as_text(tree[f"{language}/advisories/{ID}/index.html"])
+        assert notice == accepted(GOLDEN / f"{kind}.{language}.txt", notice)
+
+
+def test_every_code_is_of_use(project: Project) -> None:
+    """No code of the vocabulary is filler: a preset offers it, or an advisory of the repository or its tests says it."""
+    used = set().union(*(codes_of(read_preset(kind)) for kind in KINDS))
+    for path in (ROOT / "advisories/2025/ADV-2025-0001.yaml", ROOT / "tests/samples/ADV-2025-0002.yaml"):
+        used |= set(re.findall(r"[a-z_]+", path.read_text(encoding="utf-8")))
+    for group in ("kinds", "data", "events", "assessments", "risks", "measures", "actions"):
+        assert sorted(set(project.vocabulary.groups[group]) - used - set(KINDS)) == []
+
+
+def codes_of(preset: Preset) -> set[str]:
+    return set(re.findall(r"[a-z_]+", preset.model_dump_json()))
+
+
+@pytest.mark.parametrize(
+    ("group", "least"),
+    [("data", 35), ("events", 30), ("measures", 30), ("actions", 25), ("risks", 14), ("assessments", 12)],
+)
+def test_the_vocabulary_is_broad(project: Project, group: str, least: int) -> None:
+    """There are words for the kinds of incident that happen."""
+    assert len(project.vocabulary.groups[group]) >= least
+
+
+def test_terms_of_the_data_privacy_vocabulary_exist(project: Project) -> None:
+    """Every `dpv` is a term of the extension "personal data" of DPV 2.3."""
+    terms = (ROOT / "tests" / "dpv-terms.txt").read_text(encoding="utf-8").split()
+    used = {entry.dpv for entry in project.vocabulary.groups["data"].values() if entry.dpv}
+    assert len(used) > 20
+    assert sorted(used - set(terms)) == []
+
+
+def test_it_asks_for_what_is_not_given(project_folder: Path) -> None:
+    """Without a kind it asks, takes a number from the list, and leaves a blank where Enter is pressed."""
+    done = run(project_folder, "new", "--id", ID, answers="6\n\nchatgpt, api\nhigh\n\n")
+    assert done.exit_code == 0, done.output
+    assert "ransomware               ransomware attack" in done.output
+    source = yaml.safe_load((project_folder / FILE).read_text(encoding="utf-8"))
+    assert source["incident"]["kind"] == sorted(KINDS)[5]
+    assert source["affected"]["products"] == ["chatgpt", "api"]
+    assert source["incident"]["severity"] == "high"
+    assert source["affected"]["people"] == BLANK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ransomwear"], "`ransomwear` is no kind of incident. Did you mean `ransomware`?"),
+        (["ransomware", "--product", "apy"], "`apy` is no product."),
+        (["ransomware", "--severity", "hihg"], "`hihg` is no severity. Did you mean `high`?"),
+        (["ransomware", "--people", "many"], "`many` is no share of people."),
+        (["ransomware", "--service", "cloud"], "`cloud` is no service."),
+        (["ransomware", "--language", "fr"], "`fr` is no language."),
+        (["ransomware", "--id", "2026-1"], "2026-1 is no id."),
+    ],
+)
+def test_unknown_words_are_refused(project_folder: Path, arguments: list[str], said: str) -> None:
+    """A word that is no code or id is a wrong call: it is named, and nothing is written."""
+    done = run(project_folder, "new", *arguments)
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.split())
+    assert not (project_folder / "advisories/2026").exists()
+
+
+def test_ids_count_up_and_are_never_used_again(project_folder: Path) -> None:
+    """The next id lies above every file and every release of its year, deleted sources included."""
+    site = read(project_folder).site
+    assert next_id(project_folder, site, 2025) == "ADV-2025-0002"
+    assert next_id(project_folder, site, 2026) == ID
+    (project_folder / "advisories/history/ADV-2026-0041").mkdir()
+    assert next_id(project_folder, site, 2026) == "ADV-2026-0042"
+
+
+def test_nothing_is_written_over(project_folder: Path) -> None:
+    """An id that is taken, by a file or by a release alone, is refused, and the file stays."""
+    source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
+    before = source.read_bytes()
+    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 1
+    assert source.read_bytes() == before
+    source.unlink()
+    assert "There is an advisory ADV-2025-0001 already." in run(
+        project_folder, "new", "ransomware", "--id", "ADV-2025-0001"
+    ).output
+    assert not source.exists()
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1).map(lambda text: f"{text} {text}"))
+def test_names_are_written_as_yaml_reads_them(project: Project, name: str) -> None:
+    """Whatever an organisation or a vendor is called, the file has that name and nothing else."""
+    known = Known("third_party_breach", "en", organisation=name, vendor=name)
+    source = yaml.load(new_source(ID, known, project.site, project.vocabulary), yaml.BaseLoader)
+    assert source["incident"]["organisation"]["name"] == name
+    assert source["incident"]["vendor"]["name"] == name
+
+
+def test_a_blank_in_a_text_is_a_blank(project: Project) -> None:
+    """Also where any text would do, a blank is never published."""
+    source = (ROOT / "advisories/2025/ADV-2025-0001.yaml").read_text(encoding="utf-8")
+    source = source.replace("name: Mixpanel", f"name: {BLANK}")
+    draft, problems = load_advisory(FILE, source.encode(), project.vocabulary.groups)
+    assert draft is None
+    assert [problem.code for problem in problems] == ["blank"]
