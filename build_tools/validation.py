@@ -23,7 +23,8 @@ def problems_of(error: ValidationError, tree: SourceTree, model: Model = None) -
     return [
         _problem(details, tree, model)
         for details in errors
-        if details["type"] != "missing" or details["loc"] not in misspelt
+        if not (details["type"] == "missing" and details["loc"] in misspelt)
+        and not (details["type"] == "too_short" and details["input"])  # its entries are there, and faulty themselves
     ]
 
 

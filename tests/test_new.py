@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,45 +48,45 @@ def run(folder: Path, *arguments: str, answers: str | None = None) -> Result:
 
 def filled(source: str, kind: str) -> str:
     """The source with every blank filled, as somebody would who knows one thing for each."""
-    preset, day = read_preset(kind), iter(range(1, 29))
+    preset, days = read_preset(kind), iter(range(1, 29))
     firsts = {"exposed": preset.exposed, "not_exposed": preset.not_exposed, "taken": preset.measures.taken}
     lines, parent = [], ""
     for line in source.split("\n"):
-        key = re.match(r" *(?:- )?(\w+):", line)
+        stands, comment, words = line.partition("#")
+        key = re.match(r" *(?:- )?(\w+):", stands)
         parent = key[1] if key else parent
-        if "date: ___" in line:
-            line = line.replace(BLANK, f"2026-01-{next(day):02}")
-        elif re.fullmatch(r" *- ___", line):
-            line = line.replace(BLANK, next(code for code in firsts[parent] if code != "email_address"))
-        elif key and not line.lstrip().startswith("#"):
-            line = line.replace(BLANK, ANSWERS.get(key[1], ""))
-        lines.append(line)
+        answer = ANSWERS.get(parent) or (f"2026-01-{next(days):02}" if "date: ___" in stands else "")
+        lines.append(stands.replace(BLANK, answer or firsts.get(parent, [""])[0]) + comment + words)
     return "\n".join(lines)
 
 
 def with_offers(source: str, project: Project) -> str:
     """The source with all that is offered taken up, but what contradicts what stands above it."""
     taken: set[str] = set()
-    lines = []
-    for line in source.split("\n"):
-        offer = re.match(r"( *)# - (?:\{code: )?(\w+)", line)
-        if offer and not contradicts(offer[2], taken, project):
-            line = line.replace("# - ", "- ", 1)
-        if re.match(r"# (assessment|risks):", line):
-            line = line[2:]
-        if stands := re.match(r" *- (?:\{code: )?(\w+)", line):
-            taken.add(stands[1])
-        lines.append("" if re.fullmatch(r" *- ___", line) else line)
-    return "\n".join(lines)
+    lines = [_taken_up(line, taken, project) for line in source.split("\n")]
+    return "\n".join(line for line in lines if not re.fullmatch(r" *- ___", line))
+
+
+def _taken_up(line: str, taken: set[str], project: Project) -> str:
+    """A line of a new file, without the # in front of it if it is offered and does not contradict what is taken."""
+    if re.match(r"# (assessment|risks):", line):
+        return line[2:]
+    entry = re.match(r" *(# )?- (?:\{code: )?([a-z_]+)", line)
+    if entry is None or (entry[1] and contradicts(entry[2], taken, project)):
+        return line
+    taken.add(entry[2])
+    return line.replace("# - ", "- ", 1)
 
 
 def contradicts(code: str, taken: set[str], project: Project) -> bool:
+    """Whether a code cannot stand beside those that are taken, by what the vocabulary says of them."""
+    data = project.vocabulary.groups["data"]
     excluding = {code: set(others) for (_, code), others in project.vocabulary.excluding.items()}
-    parts = project.vocabulary.groups["data"]
-    wholes = {whole for part in taken if part in parts for whole in parts[part].part_of}
-    is_data_twice = code in parts and code in taken
-    is_excluded = any(code in excluding.get(other, ()) for other in taken)
-    return is_data_twice or is_excluded or code in wholes or bool(excluding.get(code, set()) & {*taken, "data.exposed"})
+    exposed = {part for part in taken if part in data}
+    wholes = {whole for part in exposed for whole in data[part].part_of}
+    own = excluding.get(code, set())
+    is_excluded = any(code in excluding.get(other, ()) for other in taken) or bool(own & taken)
+    return is_excluded or code in exposed or code in wholes or bool("data.exposed" in own and exposed)
 
 
 def read_with(folder: Path, source: str) -> tuple[Project | None, tuple[Problem, ...]]:
@@ -160,7 +160,7 @@ def test_a_full_notice_reads_as_it_was_accepted(
 
 
 def test_every_code_is_of_use(project: Project) -> None:
-    """No code of the vocabulary is filler: a preset offers it, or an advisory of the repository or its tests says it."""
+    """No code of the vocabulary is filler: a preset offers it, or an advisory says it."""
     used = set().union(*(codes_of(read_preset(kind)) for kind in KINDS))
     for path in (ROOT / "advisories/2025/ADV-2025-0001.yaml", ROOT / "tests/samples/ADV-2025-0002.yaml"):
         used |= set(re.findall(r"[a-z_]+", path.read_text(encoding="utf-8")))
@@ -237,9 +237,10 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 1
     assert source.read_bytes() == before
     source.unlink()
-    assert "There is an advisory ADV-2025-0001 already." in run(
-        project_folder, "new", "ransomware", "--id", "ADV-2025-0001"
-    ).output
+    assert (
+        "There is an advisory ADV-2025-0001 already."
+        in run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").output
+    )
     assert not source.exists()
 
 
