@@ -42,8 +42,8 @@ TOO_LARGE = {
 """Files that nobody wants to have in a repository."""
 
 SPOKEN_BY = (
-    *("load", "source_text", "yaml_syntax", "yaml_source", "validation", "authored_text"),
-    *("rules/record", "rules/names", "rules/timeline", "rules/corpus"),
+    *("load", "blanks", "source_text", "yaml_syntax", "yaml_source", "validation", "authored_text"),
+    *("rules/record", "rules/contradictions", "rules/names", "rules/timeline", "rules/corpus"),
 )
 CODE_STANDS_AT = {"Problem": 1, "FieldError": 0, "Fault": 0}
 
