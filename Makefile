@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-slow serve check bench lock
+.PHONY: help install site test test-slow serve check bench lock
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
+
+install: $(VENV)/site.stamp ## Install the press into .venv/
 
 site: $(VENV)/site.stamp ## Build the public site into site/
 	@$(BIN)/advisory build
