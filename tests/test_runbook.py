@@ -1,0 +1,189 @@
+"""The runbook, from an empty site: every command is run in its order, and what it prints is what the page says.
+
+`make runbook` runs this alone and prints how long each step took; with `--accept`, the page gets what is printed now.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import ROOT, copy_project
+
+pytestmark = [pytest.mark.faketime, pytest.mark.browser]
+PAGE = ROOT / "docs" / "runbook.md"
+NIGHT = ROOT / "tests" / "runbook"
+ID = "ADV-2026-0001"
+FILE = f"advisories/2026/{ID}.yaml"
+LOCALES = {"pt": "pt_BR", "de": "de"}
+PART = re.compile(
+    r"^## (?P<hour>\d\d:\d\d).*$|^<!-- (?P<doing>\w+): (?P<what>\S+) -->$|^```console\n(?P<console>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass
+class Night:
+    """The desk of the runbook: a project without advisories, a clock that the headings set, and what each step took."""
+
+    folder: Path
+    browser: Browser
+    hour: str = "02:00"
+    text: str = ""
+    steps: list[tuple[str, float]] = field(default_factory=list)
+
+    def live(self, page: str) -> str:
+        """Do what the page says. Returns the page with what its commands print now."""
+        return PART.sub(self._part, page)
+
+    def _part(self, part: re.Match[str]) -> str:
+        if part["hour"]:
+            self.hour = part["hour"]
+        elif part["doing"]:
+            {"file": self._write, "translated": self._translate, "browser": self._look}[part["doing"]](part["what"])
+        else:
+            commands = re.findall(r"^\$ (.*)$", part["console"], re.MULTILINE)
+            return "```console\n" + "".join(f"$ {command}\n{self._run(command)}" for command in commands) + "```"
+        return part[0]
+
+    def _run(self, command: str) -> str:
+        began = time.perf_counter()
+        done = subprocess.run(
+            self._at_night("bash", "-c", f"set -o pipefail; {command}"),
+            cwd=self.folder, env=self._environment(), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        self.steps.append((command, time.perf_counter() - began))
+        assert done.returncode in self._exits(command), f"{command}\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def _exits(self, command: str) -> tuple[int, ...]:
+        """Problems are what `check` is for as long as there are blanks."""
+        blank = "___" in re.sub("#.*", "", (self.folder / FILE).read_text(encoding="utf-8"))
+        return (1,) if blank and "check" in command else (0,)
+
+    def _at_night(self, *command: str) -> list[str]:
+        return ["faketime", "-f", f"@2026-03-14 {self.hour}:00", *command]
+
+    def _environment(self) -> dict[str, str]:
+        bin_folder = str(self.folder / "bin")
+        who = {f"GIT_{who}_{what}": "press@cloud.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        return {**os.environ, **who, "PATH": f"{bin_folder}:{os.environ['PATH']}", "TZ": "UTC", "COLUMNS": "100"}
+
+    def _write(self, name: str) -> None:
+        """The editor saves the file."""
+        shutil.copy(NIGHT / name, self.folder / FILE)
+
+    def _translate(self, name: str) -> None:
+        """The translators fill what is empty."""
+        words = yaml.safe_load((NIGHT / "translations.yaml").read_text(encoding="utf-8"))[name]
+        for language, texts in words.items():
+            po = polib.pofile(str(self.folder / "locales" / LOCALES[language] / "advisories" / f"{ID}.po"))
+            for entry in (entry for entry in po if not entry.msgstr and not entry.obsolete):
+                entry.msgstr = next(text for start, text in texts.items() if entry.msgid.startswith(start))
+            po.save()
+
+    def _look(self, language: str) -> None:
+        """The preview is opened in a browser, read, and ended."""
+        began = time.perf_counter()
+        command = self._at_night("advisory", "serve", "--address", "127.0.0.1:8765")
+        with subprocess.Popen(command, cwd=self.folder, env=self._environment(), stdout=subprocess.PIPE) as server:
+            try:
+                page = self.browser.new_page()
+                _open(page, f"http://127.0.0.1:8765/{language}/advisories/{ID}/")
+                expect(page.locator("h1")).to_contain_text("Example Cloud")
+                self.text = page.locator(".press").inner_text()
+                page.close()
+            finally:
+                server.send_signal(signal.SIGINT)
+        self.steps.append(("preview in a browser", time.perf_counter() - began))
+
+
+def _open(page: object, address: str) -> None:
+    """Open an address as soon as somebody answers there."""
+    for _ in range(100):
+        try:
+            page.goto(address)  # type: ignore[attr-defined]
+            return
+        except Exception:
+            time.sleep(0.2)
+    raise AssertionError(f"nobody answers at {address}")
+
+
+def empty_site(folder: Path) -> Path:
+    """A project with the night's settings and without any advisory, under git, with `advisory` on its path."""
+    copy_project(folder)
+    shutil.copy(NIGHT / "mkdocs.yml", folder)
+    shutil.rmtree(folder / "advisories")
+    for path in folder.glob("locales/*/advisories"):
+        shutil.rmtree(path)
+    (folder / "advisories").mkdir()
+    (folder / "bin").mkdir()
+    script = folder / "bin" / "advisory"
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{shutil.which("python")}" -m build_tools "$@"\n')
+    script.chmod(0o755)
+    (folder / ".gitignore").write_text("/site/\n/bin/\n/build_tools\n.site-*\n")
+    for command in ("init --quiet", "add --all", "-c user.name=x -c user.email=x@x commit --quiet --message Begin"):
+        subprocess.run(["git", *command.split()], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Night]:
+    """The night, lived through; at its end, how long each step took."""
+    night = Night(empty_site(tmp_path_factory.mktemp("runbook") / "incident-press"), browser)
+    night.page = night.live(PAGE.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    yield night
+    for command, seconds in night.steps:
+        print(f"{seconds:6.1f} s  {command}")  # noqa: T201 - what `make runbook` is for
+
+
+def test_the_runbook_is_true(night: Night, accepted: Callable[[Path, str], str]) -> None:
+    """Each command of the page works, in this order, and prints what stands there."""
+    page = night.page  # type: ignore[attr-defined]
+    assert page == accepted(PAGE, page)
+
+
+def test_what_is_shown_of_a_file_stands_in_it() -> None:
+    """Each excerpt of YAML is a part of the file that the editor saves there, up to the comments."""
+    page = PAGE.read_text(encoding="utf-8")
+    shown = re.findall(r"^<!-- file: (\S+) -->\n```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 3
+    for name, excerpt in shown:
+        lines = [line for line in (NIGHT / name).read_text(encoding="utf-8").split("\n") if line.lstrip()[:1] != "#"]
+        assert excerpt.strip("\n") in "\n".join(lines)
+
+
+def test_the_preview_was_read_in_the_browser(night: Night) -> None:
+    """Before anything was released, the Portuguese page stood in a real browser, marked as a draft."""
+    assert "Rascunho" in night.text
+    assert "listas de contatos" in night.text.lower()
+
+
+@pytest.mark.parametrize(("language", "withdrawn"), [("en", "withdrawn"), ("pt", "retirado"), ("de", "zurückgezogen")])
+def test_the_night_ends_with_a_withdrawn_advisory(night: Night, language: str, withdrawn: str) -> None:
+    """The page stays, says in each language that it is withdrawn, and keeps all five releases."""
+    html = (night.folder / "site" / language / "advisories" / ID / "index.html").read_bytes()
+    page = BeautifulSoup(html, "html.parser").select_one(".press")
+    assert page
+    assert withdrawn in page.get_text()
+    assert len(list((night.folder / "advisories/history" / ID).iterdir())) == 4
+
+
+def test_every_step_of_an_advisory_is_in_the_runbook() -> None:
+    """New, fill, check, preview, translate, release, build, correct and withdraw: none is missing."""
+    page = PAGE.read_text(encoding="utf-8")
+    for words in ("new", "check", "serve", "show", "diff", "translations update", "release", "build", "withdraw"):
+        assert f"advisory {words}" in page
