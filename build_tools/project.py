@@ -47,9 +47,7 @@ from build_tools.rules.prose import check_pending, check_translations
 from build_tools.rules.record import check_record
 from build_tools.rules.released import check_released
 from build_tools.rules.translation import check_catalogues
-from build_tools.site import Site, read_site
-
-CONFIG = "mkdocs.yml"
+from build_tools.site import CONFIG, Site, read_site
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from build_tools.problems import FieldError, Place, Problem, shown
 from build_tools.validation import problems_of
 from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
 
+CONFIG = "mkdocs.yml"
 PLUGIN = "advisories"
 _TRUTH = {"true": True, "false": False}
 
