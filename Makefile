@@ -19,8 +19,9 @@ site: $(VENV)/site.stamp ## Build the public site into site/
 	@echo "Preview drafts while you write:  make serve"
 
 test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out, if anything
-	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory tests/browser/node_modules/.stamp || \
-	  echo "npm could not install axe-core; the tests go on without it."; fi
+	@if command -v npm >/dev/null 2>&1; then for folder in $(NPM); do \
+	  $(MAKE) --no-print-directory $$folder/node_modules/.stamp || \
+	  echo "npm could not install what $$folder needs; the tests go on without it."; done; fi
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
@@ -44,6 +45,7 @@ lock: $(VENV)/test.stamp ## Pin the newest versions that pyproject.toml allows, 
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements/site.lock
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build --extra test $(LOCK) -c requirements/site.lock -o requirements/test.lock
 
+NPM := tests/browser tests/sarif
 PATIENCE := --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000  # without a network, seconds and not minutes
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
@@ -55,6 +57,7 @@ $(VENV)/site.stamp: requirements/site.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the press needs into $(VENV) ..."
 	@$(PIP) install --require-hashes -r requirements/site.lock
 	@$(PIP) install --no-deps --no-index --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q build_tools
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.lock $(VENV)/site.stamp
@@ -62,6 +65,6 @@ $(VENV)/test.stamp: requirements/test.lock $(VENV)/site.stamp
 	@$(PIP) install --require-hashes -r requirements/test.lock
 	@touch $@
 
-tests/browser/node_modules/.stamp: tests/browser/package-lock.json
-	@cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error $(PATIENCE)
+tests/%/node_modules/.stamp: tests/%/package-lock.json
+	@cd tests/$* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error $(PATIENCE)
 	@touch $@

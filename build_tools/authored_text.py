@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
 from itertools import groupby, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import markdown
 import nh3
 from markupsafe import Markup, escape
 
 from build_tools.problems import did_you_mean, shown
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
@@ -111,7 +113,7 @@ def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterat
         return
     if table := _TABLE.search(text):
         yield Fault("markup", "This text holds a table.", "Write a list, or sentences.", table[0].strip())
-    html = _convert(text)
+    html = "" if all(map(_is_plain, _BLANK_LINES.split(text))) else _convert(text)
     for target in _LINK.findall(html):
         yield from _link_faults(unescape(target), links)
     for tag, words in _PRODUCED_TAG.findall(html):
@@ -139,9 +141,11 @@ def _convert(text: str) -> str:
 
 
 @cache
-def _converter() -> markdown.Markdown:
+def _converter() -> Markdown:
     """Python-Markdown without HTML, entities, numbered lists, and links by a definition elsewhere in the text."""
-    converter = markdown.Markdown()
+    from markdown import Markdown  # noqa: PLC0415 - most texts have no marks, and a check of these need not load it
+
+    converter = Markdown()
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
     converter.parser.blockprocessors.deregister("olist")  # `9. November` is a date and stays one

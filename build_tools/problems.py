@@ -54,6 +54,11 @@ def shown(value: object) -> str:
     return f"`{words}`" if len(words) <= LONGEST_QUOTE else f"`{words[: LONGEST_QUOTE - 1]}…`"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, in the singular or the plural."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column, and drop what was found twice."""
     return tuple(sorted(set(problems)))

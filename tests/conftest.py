@@ -18,6 +18,7 @@ from build_tools.project import Project, read_project
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
@@ -34,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a real program is missing, the tests that need it are skipped, and the last lines say so."""
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
+    _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     for program in ("faketime", "msgfmt", "make"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 

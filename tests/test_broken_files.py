@@ -77,7 +77,8 @@ def lay_out(desk: Path, case: Path) -> Path:
 def last_line(problems: tuple[Problem, ...]) -> str:
     """What the command line says at the end, when it stops."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"{errors} {'error' if errors == 1 else 'errors'}. Nothing was published or changed.\n" if errors else ""
+    count = f"{errors} {'error' if errors == 1 else 'errors'}"
+    return f"{count}. Nothing was published or changed. `advisory explain CODE` tells more.\n" if errors else ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -43,7 +43,9 @@ def test_format_documents_every_group(group: str) -> None:
 
 def test_readme_names_every_command() -> None:
     """Each command of the command line, and each target of the Makefile, stands in the README."""
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
         names = [f"{name} {sub}" for sub in command.commands] if isinstance(command, click.Group) else [name]
         for full in names:
             assert re.search(rf"advisory {full}\b|make {full}\b", README), full

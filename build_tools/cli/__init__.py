@@ -1,3 +1,3 @@
 """The command line."""
 
-from build_tools.cli.commands import main as main
+from build_tools.cli.program import main as main

@@ -1,13 +1,9 @@
-"""The command line `advisory`: arguments, printing, exit codes.
-
-Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
-"""
+"""The commands that build and show the site: build, serve, next."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import os
 import socket
 import sys
@@ -18,48 +14,14 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.cli import drafting, releases
 from build_tools.cli.parameters import InstantType, LoopbackType
-from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
-from build_tools.language.catalogue import MissingTranslationError
+from build_tools.cli.printing import fail, out, read, shown, stop_at
 from build_tools.model.moment import rfc3339
-from build_tools.parallel import LostProcessError
 from build_tools.project import Project
 from build_tools.site import CONFIG, read_site
 
 
-class PlainWords(click.Group):
-    """Tells a reader of the terminal, not of a traceback, what the machine refused."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")  # what the terminal cannot show must not stop a release
-        try:
-            return super().invoke(ctx)
-        except MissingTranslationError as error:
-            fail(f"{error}. Run `advisory translations update`, and translate what is empty.")
-        except OSError as error:
-            if error.filename is None:  # the terminal, or what stands in its place, refused what was printed
-                fail(f"{error}. This could not be printed; what was asked for may have been done.")
-            fail(f"{error.filename}: {error.strerror}. Nothing was published.")
-        except LostProcessError as error:
-            fail(f"{error}. The old site is untouched.")
-        except KeyboardInterrupt:
-            fail("Stopped. The old site is untouched.")
-
-
-@click.group(cls=PlainWords)
-@click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Folder with mkdocs.yml."
-)
-@click.pass_context
-def main(context: click.Context, project: Path) -> None:
-    """Check, release and publish security incident advisories in every language."""
-    context.obj = project.resolve()
-
-
-@main.command()
+@click.command()
 @click.option("--now", type=InstantType(), help="Build as of this instant instead of the clock's.")
 @click.option(
     "--output",
@@ -85,18 +47,7 @@ def build(root: Path, now: datetime | None, output: Path | None, against: str | 
     _tell_unreleased(project)
 
 
-@main.command()
-@click.pass_obj
-def check(root: Path) -> None:
-    """Check every advisory and catalogue, and print all problems at once."""
-    project, warnings = read(root)
-    stop_at(pipeline.losses(project, datetime.now(UTC)))
-    languages = ", ".join(language.setting.name for language in project.languages.values())
-    found = f"nothing that stops a build, {counted(len(warnings), 'warning')}" if warnings else "no problem"
-    out.print(f"{counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
-
-
-@main.command()
+@click.command()
 @click.option(
     "--address", type=LoopbackType(), default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on."
 )
@@ -115,7 +66,7 @@ def serve(root: Path, address: str) -> None:
     os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
 
 
-@main.command(name="next")
+@click.command(name="next")
 @click.option("--now", type=InstantType(), help="After this instant instead of the clock's.")
 @click.pass_obj
 def next_change(root: Path, now: datetime | None) -> None:
@@ -147,7 +98,3 @@ def _tell_unreleased(project: Project) -> None:
             languages = ", ".join(dict.fromkeys(one.language for one in pending))
             command = f"advisory translations release {advisory_id}"
             out.print(f"{advisory_id} has unreleased translations ({languages}). Release them with: {command}")
-
-
-for command in (drafting.new, releases.release, releases.withdraw, releases.reinstate, releases.translations):
-    main.add_command(command)

@@ -10,7 +10,7 @@ from typing import NoReturn
 from rich.console import Console
 from rich.text import Text
 
-from build_tools.problems import Problem
+from build_tools.problems import Problem, counted
 from build_tools.project import Project, read_project
 
 out = Console(highlight=False, soft_wrap=True)
@@ -37,10 +37,6 @@ def stop_at(problems: Iterable[Problem]) -> None:
 def fail(message: str) -> NoReturn:
     err.print(Text(message, style="bold"))
     sys.exit(1)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def shown(path: Path, root: Path) -> str:

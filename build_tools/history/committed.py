@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -31,21 +31,26 @@ class _Taken(NamedTuple):
     at: datetime
 
 
-def check_committed(root: Path, advisories: str, now: datetime) -> Iterator[Problem]:
-    """Every file of the history that was committed lies there as it was."""
+def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[str] = ()) -> Iterator[Problem]:
+    """Every file of the history that was committed, or of the advisories with these ids, lies there as it was."""
     folder = f"{advisories}/{FOLDER}"
+    folders = [f"{folder}/{advisory_id}" for advisory_id in ids] or [folder]
     probe = _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     if probe is None or _is_unborn(root, probe):
         return
-    tree = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", folder) or probe
-    log = _git(root, "log", "--format=commit %ct %P%x00", "-m", "--full-history", *_DIFF, "HEAD", "--", folder) or probe
+    tree = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", *folders) or probe
+    log = (
+        _git(root, "log", "--format=commit %ct %P%x00", "-m", "--full-history", *_DIFF, "HEAD", "--", *folders) or probe
+    )
     failed = next((done for done in (probe, tree, log) if done.returncode), None)
     if failed:
         reason = failed.stderr.decode(errors="replace").strip() or "git does not know the last commit"
         message = f"The history could not be compared with git: {reason}."
         yield Problem(Place(folder), "history-not-compared", message, "See that `git log` works in this folder.")
         return
-    first = {it.file: it for it in [*_committed(tree.stdout, now), *_taken(log.stdout, now)] if _was_public(root, it)}
+    taken = [*_committed(tree.stdout, now), *_taken(log.stdout, now)]
+    other = {it.file for it in taken if not _is_there(root / it.file, it.blob)}  # git need not be asked of the rest
+    first = {it.file: it for it in taken if it.file in other and _was_public(root, it)}
     for file, blob, _ in sorted(first.values()):
         if not _is_there(root / file, blob):
             state = "is not as it was first committed" if (root / file).exists() else "was committed, and is gone"

@@ -12,17 +12,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polib
 
 from build_tools.language.catalogue import Catalogue, empty_catalogue, read_catalogue
-from build_tools.language.language import Language
 from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import Sought, authored_texts, normalised
 from build_tools.problems import Place, Problem
 from build_tools.site import LanguageSetting, Site
+
+if TYPE_CHECKING:
+    from build_tools.language.language import Language
 
 SOURCE_LANGUAGE = "en"
 DOMAINS = ("interface", "vocabulary", "site")
@@ -62,6 +64,8 @@ def _read_language(
         catalogue, found = _read(root, file, optional=is_source_language(setting))
         catalogues.append(catalogue or empty_catalogue(file))
         problems += found
+    from build_tools.language.language import Language  # noqa: PLC0415 - who checks one advisory need not load it
+
     interface, words, site_texts = catalogues
     return Language(setting, vocabulary, interface, words, site_texts), problems
 

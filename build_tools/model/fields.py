@@ -29,7 +29,7 @@ from build_tools.problems import FieldError, did_you_mean, shown
 class Frozen(BaseModel):
     """Base of every value of the source format: immutable, no unknown keys. Lists become tuples."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def with_fields(self, **values: Any) -> Self:
         """A copy with other values in some fields; unlike pydantic's, without what was computed from the old ones."""
