@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.cli import releases
+from build_tools.cli import reading, releases
 from build_tools.cli.parameters import InstantType, LoopbackType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
 from build_tools.language.catalogue import MissingTranslationError
@@ -150,4 +150,6 @@ def _tell_unreleased(project: Project) -> None:
 
 
 for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations):
+    main.add_command(command)
+for command in (reading.show, reading.diff):
     main.add_command(command)

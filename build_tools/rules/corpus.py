@@ -60,7 +60,7 @@ def _misnamed(draft: Draft, folder: str) -> Iterator[Problem]:
 
 def successors_exist(corpus: Corpus) -> Iterator[Problem]:
     """An advisory is superseded by one that exists."""
-    known = {draft.advisory.id for draft in corpus.drafts} | corpus.released
+    known = {draft.advisory.id for draft in corpus.drafts} | corpus.released | corpus.passed_over
     for draft in corpus.drafts:
         successor = draft.advisory.superseded_by
         if successor and successor not in known:
