@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from build_tools.history.releases import Pending, is_unreleased, public
 from build_tools.localise import localise, speaker_of
 from build_tools.localise.changes_part import change_sentences
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import NOTES, AuthoredText, normalised
+from build_tools.model.authored import NOTES, AuthoredText, authored_texts, normalised
 from build_tools.model.changes import Change, changes_between
 from build_tools.model.draft import Draft
 from build_tools.model.edition import Edition, ReleaseNote
@@ -34,6 +34,15 @@ class TextChange(NamedTuple):
     after: str
 
 
+class FactChange(NamedTuple):
+    """A fact before and after, as the source has it, by field path; of a list, an entry, or that its order is new."""
+
+    path: str
+    before: str
+    after: str
+    is_order: bool = False
+
+
 class Waiting(NamedTuple):
     """What is not translated into a language, by field path: what was, and what is new; and what readers see then."""
 
@@ -47,17 +56,17 @@ class Waiting(NamedTuple):
 class Comparison:
     """What is different between a draft and a release of it.
 
-    `note` is what readers will be told, `taken_back` those sentences of it that take back what was said; `unsaid` are
-    the fields that differ, and of which readers are told nothing. `amounts_to` is the kind of change that this is.
-    `problems` are in the way of a release, and `pending` are translations that can be released without one.
+    `note` is what readers will be told, `taken_back` those sentences of it that take back what was said. `facts`
+    and `texts` are all that differs, also that of which readers are told nothing. `amounts_to` is what kind of change
+    this is. `problems` are in the way of a release, and `pending` are translations that can be released without one.
     """
 
     before: Release | None
     is_different: bool
     edition: Edition
     taken_back: tuple[str, ...]
+    facts: tuple[FactChange, ...]
     texts: tuple[TextChange, ...]
-    unsaid: tuple[str, ...]
     waiting: tuple[Waiting, ...]
     amounts_to: str
     problems: tuple[Problem, ...]
@@ -76,15 +85,14 @@ def compare(project: Project, draft: Draft, before: tuple[Release, ...], languag
     record = draft_record(project, draft, now)
     record = record.with_fields(releases=(*before, record.current))
     candidate = Candidate(advisory, draft.place, before, now, _public(project, now))
-    texts = tuple(_texts(newest.authored if newest else (), draft.authored))
     is_different = is_unreleased(advisory, before)
     return Comparison(
         before=newest,
         is_different=is_different,
         edition=localise(speaker_of(record, project.languages[language], project.site)),
         taken_back=tuple(_taken_back(changes, record, project, language)),
-        texts=texts,
-        unsaid=tuple(_unsaid(newest.advisory, advisory, changes)) if newest else (),
+        facts=_facts_but_texts(newest.advisory, advisory) if newest else (),
+        texts=tuple(_texts(newest.authored if newest else (), draft.authored)),
         waiting=tuple(_waiting(record, project)),
         amounts_to=amounts_to(changes) if newest else "initial",
         problems=in_order(check_release(candidate)) if is_different else (),
@@ -125,13 +133,52 @@ def _texts(before: tuple[AuthoredText, ...], after: tuple[AuthoredText, ...]) ->
             yield TextChange(path, old.get(path, ""), new.get(path, ""))
 
 
-def _unsaid(before: Advisory, after: Advisory, changes: tuple[Change, ...]) -> Iterator[str]:
-    """The fields that differ in what no change speaks of, such as the order of a list."""
-    said = {path.split(".")[0] for change in changes for path in (change.field, *change.items)}
-    old, new = public(before), public(after)
-    for field in Advisory.model_fields:
-        if field not in said | {"release"} and getattr(old, field) != getattr(new, field):
-            yield field
+def _facts_but_texts(before: Advisory, after: Advisory) -> tuple[FactChange, ...]:
+    """The facts that differ; what is said of the release itself is no fact."""
+    texts = {text.path for advisory in (before, after) for text in authored_texts(advisory)}
+    old, new = (
+        public(advisory).model_dump(mode="json", exclude={"release"}, exclude_none=True) for advisory in (before, after)
+    )
+    return tuple(change for change in _facts(old, new) if change.path not in texts)
+
+
+def _facts(old: Any, new: Any, path: str = "") -> Iterator[FactChange]:
+    """The values that differ, of two states as plain data."""
+    if old == new:
+        return
+    if isinstance(old, list) and isinstance(new, list):
+        yield from _entries(_named(old), _named(new), path)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        for name in dict.fromkeys([*old, *new]):
+            yield from _facts(old.get(name), new.get(name), f"{path}.{name}".lstrip("."))
+    else:
+        yield FactChange(path, _written(old), _written(new))
+
+
+def _entries(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[FactChange]:
+    """The entries of a list that are gone, new, or otherwise, and whether the others stand in another order."""
+    for name in dict.fromkeys([*old, *new]):
+        if name in old and name in new:
+            yield from _facts(old[name], new[name], f"{path}.{name}")
+        else:
+            yield FactChange(path, name if name in old else "", name if name in new else "")
+    if [name for name in old if name in new] != [name for name in new if name in old]:
+        yield FactChange(path, "", "", is_order=True)
+
+
+def _named(entries: list[Any]) -> dict[str, Any]:
+    """The entries of a list by code or id, as field paths name them."""
+    plain = [entry.get("code") or entry.get("id") if isinstance(entry, dict) else str(entry) for entry in entries]
+    return {
+        f"{name}-{plain[: at + 1].count(name)}".removesuffix("-1"): it
+        for at, (name, it) in enumerate(zip(plain, entries, strict=True))
+    }
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_written(part)}" for name, part in value.items())
+    return ", ".join(map(_written, value)) if isinstance(value, list) else str(value or "")
 
 
 def _waiting(record: Record, project: Project) -> Iterator[Waiting]:

@@ -26,15 +26,14 @@ _ALIKE = 0.4
 def comparison_lines(comparison: Comparison, project: Project, form: Form) -> Iterator[Text]:
     """All that a comparison says."""
     yield from _said(_first_sentence(comparison, project), form)
+    if comparison.before is None:
+        yield from _commands(f"advisory show {comparison.edition.id}")
     if not comparison.is_different:
         yield from _waiting_translations(comparison, form)
         return
     yield from _told(comparison, project, form)
+    yield from _facts(comparison, form)
     yield from _texts(comparison, form)
-    if comparison.unsaid:
-        yield from _titled("Different, but not told to readers", form)
-        fields = ", ".join(comparison.unsaid)
-        yield from _said(f"{fields}: the order of entries, or something that no page shows.", form)
     yield from _translations(comparison, project, form)
     if _is_with_newest(comparison, project):
         yield from _kind(comparison, form)
@@ -49,12 +48,11 @@ def _is_with_newest(comparison: Comparison, project: Project) -> bool:
 def _first_sentence(comparison: Comparison, project: Project) -> str:
     advisory_id, before = comparison.edition.id, comparison.before
     if before is None:
-        return f"{advisory_id} was never released: all of it is new. To read it: advisory show {advisory_id}"
+        return f"{advisory_id} was never released: all of it is new. To read it whole:"
     release = f"release {before.number} of {rfc3339(before.released_at)}"
-    newest = "" if _is_with_newest(comparison, project) else ", which is not the newest"
-    if comparison.is_different:
-        return f"{advisory_id}: the draft beside {release}{newest}."
-    return f"{advisory_id}: nothing has changed since {release}{newest}."
+    state = "the draft beside" if comparison.is_different else "nothing has changed since"
+    newest = f" The newest is release {len(project.histories[advisory_id])}."
+    return f"{advisory_id}: {state} {release}.{'' if _is_with_newest(comparison, project) else newest}"
 
 
 def _waiting_translations(comparison: Comparison, form: Form) -> Iterator[Text]:
@@ -72,6 +70,21 @@ def _told(comparison: Comparison, project: Project, form: Form) -> Iterator[Text
     yield from wrapped(Text(note.change.label, "bold"), form.width)
     if note.changes or note.text:
         yield from page_lines(render_template("release.html", language, str, release=note), form)
+    elif comparison.before:
+        yield from _said("(Nothing but that there is a release: no change of this kind is told.)", form)
+
+
+def _facts(comparison: Comparison, form: Form) -> Iterator[Text]:
+    """The facts before and after, as the source has them."""
+    if comparison.facts:
+        yield from _titled("Facts that are different", form)
+    for change in comparison.facts:
+        words = f"{change.before} → {change.after}" if change.before else f"+ {change.after}"
+        if change.is_order:
+            words = "in another order"
+        elif not change.after:
+            words = f"- {change.before}"
+        yield from _said(f"{change.path}: {words}", form, "• ", "  ")
 
 
 def _texts(comparison: Comparison, form: Form) -> Iterator[Text]:

@@ -73,6 +73,8 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
     record = _record(project, advisory_id, view.now, is_released=is_released, number=number)
     for state in _states(project, record, view.now):
         _print(wrapped(Text(state, "bold"), view.width))
+    if 1 < len(record.releases) > len(project.histories[advisory_id]):
+        _print([Text(f"  advisory diff {advisory_id}")])
     _print(
         [Text(), *page_lines(_page(project, record, language, view.now), _form(project, language, advisory_id, view))]
     )
@@ -169,7 +171,7 @@ def _states(project: Project, record: Record, now: datetime) -> Iterator[str]:
     if not releases:
         yield "Draft: this advisory was never released."
     elif not is_release:
-        yield f"Draft: it differs from release {len(releases)}. What is different: advisory diff {shown.advisory.id}"
+        yield f"Draft: it differs from release {len(releases)}. To see what is different:"
     elif record.draft and shown.released_at <= now:
         yield f"Draft: release {shown.number} with translations that are not released yet."
     else:
@@ -200,4 +202,5 @@ def _print(lines: Iterable[Text]) -> None:
     """Print lines. Control characters are refused where texts are read; should one come through, it is no command."""
     for line in lines:
         line.plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line.plain)
+        line.rstrip()
         out.print(line)
