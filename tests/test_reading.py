@@ -24,12 +24,14 @@ from build_tools.model.frame import Frames
 from tests.conftest import ROOT, copy_project, read
 from tests.facts.test_facts import DELETIONS, FACTS, SOURCE_WORD, TABLE, without
 from tests.test_losses import FIRST, ID, SOURCE, edit, run
-from tests.test_story import translate
+from tests.test_story import second_advisory, translate
 
 GOLDEN = ROOT / "tests" / "golden" / "terminal"
 LANGUAGES = ("en", "pt", "de")
 NOW = "2025-12-19T10:00Z"
 ONE_LINE = "100000"
+SECOND_ID = "ADV-2025-0002"
+BEGINNING = re.compile(r"Draft\.|Entwurf\.|Rascunho\.|ADV-2025-")
 GERMAN = f"locales/de/advisories/{ID}.po"
 MARKED_LANGUAGES = re.compile(r"\[(English|Português \(Brasil\)|Deutsch)\] ")
 
@@ -73,6 +75,15 @@ def withdraw(folder: Path) -> None:
     assert run(folder, "withdraw", ID, "--reason", "It was about *somebody* else.", "--at", NOW).exit_code == 0
 
 
+def supersede(folder: Path) -> None:
+    """Release a second advisory, and the first one again, which says that the second takes its place."""
+    second_advisory(folder)
+    assert run(folder, "release", SECOND_ID, "--at", "2025-12-01T10:00Z").exit_code == 0
+    edit(folder / SOURCE, "{change: initial}", f"{{change: update}}\nsuperseded_by: {SECOND_ID}")
+    done = run(folder, "release", ID, "--at", "2025-12-02T10:00Z")
+    assert done.exit_code == 0, done.output
+
+
 def nothing(_folder: Path) -> None:
     pass
 
@@ -87,8 +98,8 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def show(folder: Path, language: str, *options: str, width: str = "88") -> str:
-    done = run(folder, "show", ID, "--language", language, "--now", NOW, "--width", width, *options)
+def show(folder: Path, language: str, *options: str, advisory_id: str = ID, width: str = "88") -> str:
+    done = run(folder, "show", advisory_id, "--language", language, "--now", NOW, "--width", width, *options)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -106,30 +117,36 @@ def test_a_notice_reads_as_it_was_accepted(accepted: Callable[[Path, str], str],
     assert text == accepted(GOLDEN / f"show.{language}.txt", text)
 
 
+STATES = {
+    "shipped": (nothing, ID),
+    "draft": (write_correction, ID),
+    "withdrawn": (withdraw, ID),
+    "replaced": (supersede, ID),
+    "replaces": (supersede, SECOND_ID),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("prepare", [nothing, write_correction, withdraw], ids=["shipped", "draft", "withdrawn"])
-def test_the_terminal_says_what_the_page_says(
-    project_folder: Path, theme: Frames, prepare: Callable[[Path], None], language: str
-) -> None:
+@pytest.mark.parametrize("state", STATES)
+def test_the_terminal_says_what_the_page_says(project_folder: Path, theme: Frames, state: str, language: str) -> None:
     """Word for word and in its order, and nothing else, but for the addresses of links and the marks of languages."""
+    prepare, advisory_id = STATES[state]
     prepare(project_folder)
     project = read(project_folder)
     now = datetime.fromisoformat(NOW).replace(tzinfo=UTC)
     tree, problems = pipeline.build_tree(project, pipeline.preview_records(project, now), theme)
     assert not problems
-    page = BeautifulSoup(tree[f"{language}/advisories/{ID}/index.html"], "html.parser").select_one(".press")
+    page = BeautifulSoup(tree[f"{language}/advisories/{advisory_id}/index.html"], "html.parser").select_one(".press")
     assert page
-    shown = show(project_folder, language, width=ONE_LINE)
-    assert ID in shown
+    shown = show(project_folder, language, advisory_id=advisory_id, width=ONE_LINE)
+    assert advisory_id in shown
     assert "".join(page.get_text().split()) == "".join(words_of(shown))
 
 
 def words_of(shown: str) -> list[str]:
     """The words of a notice in the terminal, from its id on, without what the terminal adds to them."""
     lines = [re.sub(r"^(?:[│• ]+|\d\. )", "", line) for line in shown.splitlines() if not re.fullmatch(r"[-=]+", line)]
-    begin = next(
-        number for number, line in enumerate(lines) if line.startswith(("Draft.", "Entwurf.", "Rascunho.", ID))
-    )
+    begin = next(number for number, line in enumerate(lines) if BEGINNING.match(line))
     text = "\n".join(lines[begin:])
     return MARKED_LANGUAGES.sub("", re.sub(r"\s<https?://[^>]*>", "", text)).split()
 
@@ -370,6 +387,15 @@ def test_another_advisory_in_pieces_is_no_hindrance(corrected: Path, tmp_path: P
     (history / "0001.json").write_text("{}", encoding="utf-8")
     assert run(folder, "check").exit_code == 1
     assert (show(folder, "de"), diff(folder, "de")) == expected
+
+
+def test_a_draft_that_is_gone_leaves_its_releases_readable(project_folder: Path) -> None:
+    """Without its file an advisory can be read as it was released, and not compared."""
+    (project_folder / SOURCE).unlink()
+    assert show(project_folder, "de") == show(ROOT, "de")
+    done = run(project_folder, "diff", ID)
+    assert done.exit_code == 1
+    assert done.stderr.endswith(f"is gone. Bring it back: git checkout HEAD -- {SOURCE}\n")
 
 
 def test_a_broken_draft_leaves_its_releases_readable(project_folder: Path) -> None:

@@ -22,6 +22,7 @@ from build_tools.comparing import compare
 from build_tools.feed_items import advisory_path
 from build_tools.history.read import released
 from build_tools.language.language import Language
+from build_tools.language.languages import advisory_file
 from build_tools.model.frame import Frames
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Record, Release
@@ -73,11 +74,10 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
     record = _record(project, advisory_id, view.now, is_released=is_released, number=number)
     for state in _states(project, record, view.now):
         _print(wrapped(Text(state, "bold"), view.width))
-    if 1 < len(record.releases) > len(project.histories[advisory_id]):
+    if record.current.number > len(project.histories.get(advisory_id, ())) > 0:  # a draft, after a release
         _print([Text(f"  advisory diff {advisory_id}")])
-    _print(
-        [Text(), *page_lines(_page(project, record, language, view.now), _form(project, language, advisory_id, view))]
-    )
+    html, form = _page(project, record, language, view.now), _form(project, language, advisory_id, view)
+    _print([Text(), *page_lines(html, form)])
 
 
 @click.command()
@@ -92,7 +92,8 @@ def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view
     language = _spoken(project, view.language)
     draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
     if draft is None:
-        fail(f"{advisory_id} has releases, and no draft: its file is gone. Bring it back from git.")
+        file = advisory_file(project.site, advisory_id)
+        fail(f"The file of {advisory_id}, which was released, is gone. Bring it back: git checkout HEAD -- {file}")
     before = _until(project.histories.get(advisory_id, ()), number, advisory_id)
     comparison = compare(project, draft, before, language.path, view.now)
     _print(comparison_lines(comparison, project, _form(project, language, advisory_id, view)))
