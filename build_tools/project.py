@@ -5,6 +5,7 @@ In: the folder of the project. Out: a `Project`, and all problems at once; none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,13 +94,14 @@ class Project(Advisories):
 
 
 def read_project(
-    root: Path, settings: str = CONFIG, *, only_changed: bool = False, only_released: bool = False
+    root: Path, settings: str = CONFIG, *, only_changed: bool = False, only_released: bool = False, only_id: str = ""
 ) -> tuple[Project | None, tuple[Problem, ...]]:
     """Load and check everything; `settings` is the name of the settings file in the folder `root`.
 
     With `only_changed`, drafts whose files are the ones that their newest release was frozen from are passed over:
     what depends on their files alone was checked then, and they have nothing to release. With `only_released`, no
-    draft is read at all: what was released can be withdrawn, whatever is being written.
+    draft is read at all: what was released can be withdrawn, whatever is being written. With `only_id`, no
+    other draft is read, and what is wrong with other advisories is left to them.
     """
     site, problems = read_site(root / settings)
     if site is None:
@@ -110,11 +112,12 @@ def read_project(
     languages, problems = read_languages(root, site, vocabulary)
     messages, found = read_messages(root, site, vocabulary)
     problems += found
-    wanted = _Wanted(only_changed, only_released)
+    wanted = _Wanted(only_changed, only_released, only_id)
     advisories, found = _read_advisories(root, site, vocabulary, wanted)
     problems += [*found, *check_advisories(advisories, Known(site, vocabulary), settings)]
     if messages:
         problems += check_catalogues(list(languages.values()), messages)
+    problems = [problem for problem in problems if not only_id or advisory_of(problem) in (None, only_id)]
     if not languages or is_blocking(problems):
         return None, in_order(problems)
     return Project(
@@ -144,10 +147,11 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Transla
 
 
 class _Wanted(NamedTuple):
-    """Which drafts are passed over: those that were released as they are, or all."""
+    """Which drafts are passed over: those that were released as they are, or all, or all but one."""
 
     only_changed: bool
     only_released: bool
+    only_id: str
 
 
 def _read_advisories(
@@ -161,6 +165,9 @@ def _read_advisories(
     if wanted.only_released:
         return Advisories(sources=sources, histories=histories), problems
     unchanged = set(_unchanged_files(site, histories, sources)) if wanted.only_changed else set()
+    if wanted.only_id:
+        others = (path for path in yaml_files(root / site.advisories_dir) if path.stem != wanted.only_id)
+        unchanged |= {path.relative_to(root).as_posix() for path in others}
     drafts, found = load_advisories(root, site.advisories_dir, vocabulary.groups, unchanged)
     problems += found
     translations, translated = {}, {}
@@ -203,6 +210,12 @@ def _unchanged_files(
     for advisory_id, releases in histories.items():
         if releases and sources_of(releases) == sources.get(advisory_id):
             yield advisory_file(site, advisory_id)
+
+
+def advisory_of(problem: Problem) -> str | None:
+    """The id of the advisory whose file a problem is in: its YAML, a catalogue of its texts, or its history."""
+    found = re.search(r"ADV-20[0-9]{2}-[0-9]{4,6}", problem.place.file)
+    return found[0] if found else None
 
 
 def check_advisories(advisories: Advisories, known: Known, settings: str) -> Iterable[Problem]:

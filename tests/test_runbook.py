@@ -79,7 +79,8 @@ class Night:
 
     def _environment(self) -> dict[str, str]:
         bin_folder = str(self.folder / "bin")
-        who = {f"GIT_{who}_{what}": "press@cloud.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
+        who = {f"GIT_{name}": "press@cloud.example" for name in names}
         return {**os.environ, **who, "PATH": f"{bin_folder}:{os.environ['PATH']}", "TZ": "UTC", "COLUMNS": "100"}
 
     def _write(self, name: str) -> None:

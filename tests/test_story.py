@@ -126,7 +126,7 @@ def nothing(_folder: Path) -> None:
 BEFORE = {
     "1": [first_notice, nothing],
     "2": [typing_mistake, translate_the_summary, nothing],
-    "3": [correction, translate_into("ADV-2025-0001", "pt"), nothing],
+    "3": [correction, translate_into("ADV-2025-0001", "pt"), nothing, nothing],
     "4": [translate_into("ADV-2025-0001", "de"), nothing],
     "5": [second_advisory, nothing],
     "6": [nothing, nothing, nothing, translate_into("ADV-2025-0002", "pt", "de"), nothing],

@@ -16,12 +16,14 @@ import click
 COMMANDS: Mapping[str, str] = {
     "build": "commands.build",
     "check": "checking.check",
+    "diff": "reading.diff",
     "explain": "explaining.explain",
     "new": "drafting.new",
     "next": "commands.next_change",
     "reinstate": "releases.reinstate",
     "release": "releases.release",
     "serve": "commands.serve",
+    "show": "reading.show",
     "translations": "releases.translations",
     "withdraw": "releases.withdraw",
 }
