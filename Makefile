@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test test-slow serve check bench lock
+.PHONY: help install site test test-slow runbook serve check bench lock
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -26,6 +26,9 @@ test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out,
 
 test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
+
+runbook: $(VENV)/test.stamp ## Live through docs/runbook.md, and print how long each step takes
+	@$(BIN)/python -m pytest tests/browser/test_runbook.py -s $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Preview drafts in the browser, with live reload
 	@$(BIN)/advisory serve

@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from build_tools.atomic_files import create_atomically
-from build_tools.cli.printing import counted, fail, out, shown, stop_at
+from build_tools.cli.printing import fail, out, shown, stop_at
 from build_tools.drafting import Known, is_free, new_source, next_id, preset_kinds
 from build_tools.language.languages import advisory_file, read_vocabulary_of
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisory
 from build_tools.model.advisory import is_advisory_id
-from build_tools.problems import did_you_mean
+from build_tools.problems import counted, did_you_mean
 from build_tools.site import CONFIG, Site, read_site
 
 
