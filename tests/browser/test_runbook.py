@@ -30,7 +30,7 @@ ID = "ADV-2026-0001"
 FILE = f"advisories/2026/{ID}.yaml"
 LOCALES = {"pt": "pt_BR", "de": "de"}
 PART = re.compile(
-    r"^## (?P<hour>\d\d:\d\d).*$|^<!-- (?P<doing>\w+): (?P<what>\S+) -->$|^```console\n(?P<console>.*?)^```$",
+    r"^## (?P<hour>\d\d:\d\d)[^\n]*$|^<!-- (?P<doing>\w+): (?P<what>\S+) -->$|^```console\n(?P<console>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -100,7 +100,7 @@ class Night:
         """The preview is opened in a browser, read, and ended."""
         began = time.perf_counter()
         command = self._at_night("advisory", "serve", "--address", "127.0.0.1:8765")
-        with subprocess.Popen(command, cwd=self.folder, env=self._environment(), stdout=subprocess.PIPE) as server:
+        with subprocess.Popen(command, cwd=self.folder, env=self._environment(), stdout=subprocess.DEVNULL) as server:
             try:
                 page = self.browser.new_page()
                 _open(page, f"http://127.0.0.1:8765/{language}/advisories/{ID}/")
