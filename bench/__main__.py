@@ -12,9 +12,12 @@ from pathlib import Path
 
 from bench.corpus import NOW, ROOT, release_an_update, write_project
 from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
-from bench.results import AGAIN, ALL, COLD, THREE, Run, as_data, table
+from bench.results import AGAIN, ALL, BARE, CHECK, COLD, THREE, Run, as_data, table
 from bench.stopwatch import Cost, measure
 from build_tools.model.moment import rfc3339
+
+CHECKS = 5
+"""How often one advisory is checked."""
 
 
 def main() -> None:
@@ -44,6 +47,7 @@ def _sizes(text: str) -> list[int]:
 
 def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
     """Every build, one after the other; 0 advisories first, as the start of the marginal cost."""
+    yield from _check_of_one(write_project(folder / "press-1", 1, arguments.seed), 1, arguments.limit)
     for size in dict.fromkeys([0, *arguments.sizes]):
         _say(f"{size:,} advisories: inventing them")
         project = write_project(folder / f"press-{size}", size, arguments.seed)
@@ -55,6 +59,7 @@ def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
             yield from _in_turn(project, reference, Run(COLD, size, first.cost), arguments)
             yield _told(Run(ALL, size, _mkdocs(reference, ALL_PAGES, arguments.limit)))
         if size:
+            yield from _check_of_one(project, size, arguments.limit)
             release_an_update(project)
             yield _told(Run(AGAIN, size, _press(project, arguments.limit)))
 
@@ -69,6 +74,21 @@ def _in_turn(project: Path, reference: Path, first: Run, arguments: argparse.Nam
         three.append(_told(Run(THREE, first.advisories, _mkdocs(reference, THREE_PAGES, arguments.limit))).cost)
     yield Run(COLD, first.advisories, _median(cold))
     yield Run(THREE, first.advisories, _median(three))
+
+
+def _check_of_one(project: Path, size: int, limit: float) -> Iterator[Run]:
+    """The check of the newest advisory beside the bare start of Python, in turn; of each the median round counts."""
+    newest = max((project / "advisories").glob("2*/*.yaml")).stem
+    commands: dict[str, list[str | Path]] = {
+        BARE: [sys.executable, "-c", "pass"],
+        CHECK: [sys.executable, "-m", "build_tools", "--project", project, "check", newest],
+    }
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(CHECKS):
+        for name, command in commands.items():
+            costs[name].append(measure(command, ROOT, project / "none", limit))
+    for name, measured in costs.items():
+        yield _told(Run(name, size, _median(measured)))
 
 
 def _median(costs: list[Cost]) -> Cost:

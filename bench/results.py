@@ -12,6 +12,7 @@ from itertools import pairwise
 from bench.stopwatch import Cost
 
 COLD, AGAIN = "press, no site yet", "press, one advisory released"
+CHECK, BARE = "press, check of one advisory", "Python, started and ended"
 ALL, THREE = "MkDocs, all pages in navigation", "MkDocs, three pages in navigation"
 _HEADER = ("", "advisories", "seconds", "CPU s", "memory MiB", "files", "size MiB")
 
@@ -45,6 +46,15 @@ class Marginal:
     cpu_ms: float
 
 
+@dataclass(frozen=True)
+class Check:
+    """What it takes to check one advisory among others, and how often Python could have started in that time."""
+
+    advisories: int
+    wall_ms: float
+    starts: float
+
+
 def ratios(runs: Sequence[Run]) -> Iterator[Ratio]:
     """For every number of advisories that both sides built."""
     for ours in _finished(runs, COLD):
@@ -64,9 +74,17 @@ def marginals(runs: Sequence[Run]) -> Iterator[Marginal]:
         yield Marginal(fewer.advisories, more.advisories, wall * per_advisory, cpu * per_advisory)
 
 
+def checks(runs: Sequence[Run]) -> Iterator[Check]:
+    """For every number of advisories among which one was checked."""
+    starts = {run.advisories: run.cost.wall for run in _finished(runs, BARE)}
+    for run in _finished(runs, CHECK):
+        yield Check(run.advisories, run.cost.wall * 1000, run.cost.wall / starts[run.advisories])
+
+
 def table(runs: Sequence[Run]) -> str:
     """All figures as lines of text."""
-    return "\n".join([*_rows(runs), "", *map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs))])
+    lines = [*map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs)), *map(_check_line, checks(runs))]
+    return "\n".join([*_rows(runs), "", *lines])
 
 
 def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
@@ -81,6 +99,7 @@ def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
         "runs": [asdict(run) for run in runs],
         "ratios": [asdict(ratio) for ratio in ratios(runs)],
         "marginal_cost_of_an_advisory": [asdict(marginal) for marginal in marginals(runs)],
+        "check_of_one_advisory": [asdict(check) for check in checks(runs)],
     }
 
 
@@ -112,3 +131,8 @@ def _ratio_line(ratio: Ratio) -> str:
 def _marginal_line(marginal: Marginal) -> str:
     way = f"From {marginal.first:,} to {marginal.last:,} advisories"
     return f"{way} the press needs {marginal.wall_ms:.1f} ms more for each ({marginal.cpu_ms:.1f} ms of CPU time)"
+
+
+def _check_line(check: Check) -> str:
+    among = f"One of {check.advisories:,} advisories is checked in {check.wall_ms:.0f} ms"
+    return f"{among}, {check.starts:.0f} times as long as Python takes to start"

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from bench.corpus import NOW, release_an_update, write_project
 from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
-from bench.results import ALL, COLD, THREE, Marginal, Ratio, Run, marginals, ratios, table
+from bench.results import ALL, BARE, CHECK, COLD, THREE, Check, Marginal, Ratio, Run, checks, marginals, ratios, table
 from bench.stopwatch import Cost, measure
 from build_tools import pipeline
 from build_tools.project import read_project
@@ -128,6 +128,14 @@ def test_figures_compare_with_the_quicker_build() -> None:
     runs = [Run(name, size, Cost(wall, wall / 2, 50.0)) for (name, size), wall in costs.items()]
     assert list(ratios(runs)) == [Ratio(1000, 10.0, 10.0, lower_bound=False)]
     assert list(marginals(runs)) == [Marginal(0, 100, 10.0, 5.0), Marginal(100, 1000, 5.0, 2.5)]
+
+
+def test_a_check_is_compared_with_the_start_of_python() -> None:
+    """The check of one advisory is divided by the bare start among as many advisories."""
+    costs = {(BARE, 1): 0.01, (CHECK, 1): 0.2, (BARE, 1000): 0.02, (CHECK, 1000): 0.3}
+    runs = [Run(name, size, Cost(wall, wall, 50.0)) for (name, size), wall in costs.items()]
+    assert list(checks(runs)) == [Check(1, 200.0, 20.0), Check(1000, 300.0, 15.0)]
+    assert table(runs).splitlines()[-1].startswith("One of 1,000 advisories is checked in 300 ms, 15 times")
 
 
 def test_table_says_what_is_a_lower_bound() -> None:
