@@ -21,10 +21,12 @@ from build_tools import pipeline
 from build_tools.cli import releases
 from build_tools.cli.parameters import InstantType, LoopbackType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
+from build_tools.cli.schema import schema
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.model.moment import rfc3339
 from build_tools.parallel import LostProcessError
 from build_tools.project import CONFIG, Project
+from build_tools.schema import check_schema
 from build_tools.site import read_site
 
 
@@ -90,7 +92,8 @@ def build(root: Path, now: datetime | None, output: Path | None, against: str | 
 def check(root: Path) -> None:
     """Check every advisory and catalogue, and print all problems at once."""
     project, warnings = read(root)
-    stop_at(pipeline.losses(project, datetime.now(UTC)))
+    warnings += (outdated := tuple(check_schema(root, project.site, project.vocabulary)))
+    stop_at([*outdated, *pipeline.losses(project, datetime.now(UTC))])
     languages = ", ".join(language.setting.name for language in project.languages.values())
     found = f"nothing that stops a build, {counted(len(warnings), 'warning')}" if warnings else "no problem"
     out.print(f"{counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
@@ -149,5 +152,5 @@ def _tell_unreleased(project: Project) -> None:
             out.print(f"{advisory_id} has unreleased translations ({languages}). Release them with: {command}")
 
 
-for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations):
+for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations, schema):
     main.add_command(command)

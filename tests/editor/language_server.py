@@ -1,0 +1,102 @@
+"""The YAML language server as an editor runs it: over stdio, with the schema of a project for its advisories.
+
+In: the text of an advisory with the cursor in it. Out: what the editor would show there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any, Self
+
+from lsprotocol import types as lsp
+from pygls.lsp.client import LanguageClient
+
+PROGRAM = Path(__file__).parent / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+CURSOR = "‸"
+PATIENCE = 60
+SETTINGS = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
+"""Of an editor, so that nothing is asked of the network."""
+_MARKUP = lsp.HoverClientCapabilities(content_format=[lsp.MarkupKind.Markdown])
+_COMPLETION = lsp.CompletionClientCapabilities(
+    completion_item=lsp.ClientCompletionItemOptions(
+        snippet_support=True, documentation_format=[lsp.MarkupKind.Markdown]
+    )
+)
+
+
+class LanguageServer:
+    """One running server. Every question opens a document of its own, and waits for the answer."""
+
+    def __init__(self, schema: Path) -> None:
+        self._settings = SETTINGS | {"schemas": {schema.as_uri(): "advisories/2*/*.yaml"}}
+        self._loop = asyncio.Runner()
+        self._client = LanguageClient("advisory-tests", "1")
+        self._diagnostics: dict[str, asyncio.Future[list[lsp.Diagnostic]]] = {}
+        self._opened = 0
+
+    def __enter__(self) -> Self:
+        @self._client.feature(lsp.WORKSPACE_CONFIGURATION)
+        def _(asked: lsp.ConfigurationParams) -> list[Any]:
+            return [self._settings if item.section == "yaml" else None for item in asked.items]
+
+        @self._client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        def _(told: lsp.PublishDiagnosticsParams) -> None:
+            if not self._diagnostics[told.uri].done():
+                self._diagnostics[told.uri].set_result(list(told.diagnostics))
+
+        self._loop.run(self._start())
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._loop.run(self._stop())
+        self._loop.close()
+
+    def diagnostics(self, text: str) -> list[lsp.Diagnostic]:
+        """What is underlined, from top to bottom."""
+        found = self._loop.run(self._ask(text, None))
+        return sorted(found, key=lambda one: (one.range.start.line, one.range.start.character))
+
+    def completions(self, text: str) -> dict[str, lsp.CompletionItem]:
+        """What is offered where the cursor stands, by label."""
+        answer = self._loop.run(self._ask(text, lsp.CompletionParams))
+        return {item.label: item for item in answer.items}
+
+    def hover(self, text: str) -> str:
+        """What is shown, as Markdown, of the word where the cursor stands."""
+        answer = self._loop.run(self._ask(text, lsp.HoverParams))
+        return answer.contents.value if answer else ""
+
+    async def _start(self) -> None:
+        await self._client.start_io("node", str(PROGRAM), "--stdio")
+        await self._client.initialize_async(
+            lsp.InitializeParams(
+                capabilities=lsp.ClientCapabilities(
+                    workspace=lsp.WorkspaceClientCapabilities(configuration=True),
+                    text_document=lsp.TextDocumentClientCapabilities(hover=_MARKUP, completion=_COMPLETION),
+                )
+            )
+        )
+        self._client.initialized(lsp.InitializedParams())
+        self._client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams(settings={}))
+
+    async def _stop(self) -> None:
+        await self._client.shutdown_async(None)
+        self._client.exit(None)
+        await self._client.stop()
+
+    async def _ask(self, text: str, question: type[Any] | None) -> Any:
+        before, _, after = text.partition(CURSOR)
+        self._opened += 1
+        uri = f"file:///advisories/2025/ADV-2025-{self._opened:04d}.yaml"
+        self._diagnostics[uri] = asyncio.get_running_loop().create_future()
+        self._client.text_document_did_open(
+            lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "yaml", 1, before + after))
+        )
+        found = await asyncio.wait_for(self._diagnostics[uri], PATIENCE)
+        if question is None:
+            return found
+        lines = before.split("\n")
+        place = question(lsp.TextDocumentIdentifier(uri), lsp.Position(len(lines) - 1, len(lines[-1])))
+        ask = {lsp.CompletionParams: self._client.text_document_completion_async}
+        return await asyncio.wait_for(ask.get(question, self._client.text_document_hover_async)(place), PATIENCE)
