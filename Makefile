@@ -1,4 +1,4 @@
-# make site · make test · make test-slow · make serve · make check · make bench   (make help explains them)
+# make site · make test · make test-slow · make serve · make check · make generated · make bench   (make help explains them)
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-slow serve check bench lock
+.PHONY: help site test test-slow serve check generated bench lock
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -18,7 +18,9 @@ site: $(VENV)/site.stamp ## Build the public site into site/
 
 test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out, if anything
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory tests/browser/node_modules/.stamp || \
-	  echo "npm could not install axe-core; the tests go on without it."; fi
+	  echo "npm could not install axe-core; the tests go on without it."; \
+	  $(MAKE) --no-print-directory tests/editor/node_modules/.stamp || \
+	  echo "npm could not install yaml-language-server; the tests go on without it."; fi
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
@@ -33,6 +35,10 @@ check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catal
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/advisory check
+
+generated: $(VENV)/test.stamp ## Write anew what is made from fields and codes: the schema, the tables of docs/format.md
+	@$(BIN)/advisory schema
+	@$(BIN)/python -m pytest --accept tests/test_schema.py tests/test_documentation.py
 
 bench: $(VENV)/test.stamp ## Time and memory for 100 and 1,000 advisories, beside mkdocs-static-i18n
 	@$(BIN)/python -m bench $(BENCH_ARGS)
@@ -60,6 +66,6 @@ $(VENV)/test.stamp: requirements/test.lock $(VENV)/site.stamp
 	@$(PIP) install --require-hashes -r requirements/test.lock
 	@touch $@
 
-tests/browser/node_modules/.stamp: tests/browser/package-lock.json
-	@cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error $(PATIENCE)
+tests/%/node_modules/.stamp: tests/%/package-lock.json
+	@cd tests/$* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error $(PATIENCE)
 	@touch $@

@@ -18,6 +18,7 @@ from build_tools.project import Project, read_project
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
@@ -34,6 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a real program is missing, the tests that need it are skipped, and the last lines say so."""
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
+    no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
+    _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
     for program in ("faketime", "msgfmt", "make"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 

@@ -12,7 +12,9 @@ from typing import Any, Self
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-PROGRAM = Path(__file__).parent / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+from tests.conftest import LANGUAGE_SERVER
+
+PROGRAM = LANGUAGE_SERVER / "bin" / "yaml-language-server"
 CURSOR = "‸"
 PATIENCE = 60
 SETTINGS = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
