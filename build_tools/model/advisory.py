@@ -149,8 +149,8 @@ class Advisory(Frozen):
     )
     superseded_by: AdvisoryId | None = Field(
         None,
-        description="The id of the advisory that replaces this one, or `null`; checked and kept, not shown so far. "
-        "Left out: none does.",
+        description="The id of the advisory that replaces this one. As soon as that is public, readers of both are "
+        "told. Left out or `null`: none does.",
         examples=["ADV-2025-0002"],
     )
     internal: str | None = Field(

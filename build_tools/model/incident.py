@@ -61,7 +61,7 @@ class Incident(Frozen):
     )
     vendor: Vendor | None = Field(
         None,
-        description="The vendor that is involved, with its service. Left out: no vendor is involved.",
+        description="The vendor that is involved, with its service. Left out: no vendor is named.",
         examples=[{"name": "Mixpanel", "service": "analytics"}],
     )
     own_systems: OwnSystems | None = Field(

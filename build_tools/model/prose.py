@@ -47,7 +47,8 @@ class AuthoredTexts(Frozen):
     )
     summary: PlainText | None = Field(
         None,
-        description="Two sentences: what happened, and what it means for readers. Left out: it is made from the facts.",
+        description="Two or three sentences: what happened, and what it means for readers. Left out: it is made from "
+        "the facts.",
         examples=["An incident at Mixpanel exposed metadata of some accounts. Passwords were not exposed."],
     )
     what_happened: MarkdownText | None = Field(
@@ -68,7 +69,7 @@ class Reference(Frozen):
         examples=["vendor_statement"],
     )
     title: SecondaryPlainText = Field(
-        description="What the link leads to, in words. Until it is translated, it is shown as it was written.",
+        description="What the link leads to, in words. Until it is translated, other languages show the address alone.",
         examples=["Statement of Mixpanel on the incident"],
     )
     url: WebAddress = Field(

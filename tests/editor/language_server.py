@@ -1,4 +1,4 @@
-"""The YAML language server as an editor runs it: over stdio, with the schema of a project for its advisories.
+"""The YAML language server as VS Code runs it: over stdio, in the folder of a project, with the settings in it.
 
 In: the text of an advisory with the cursor in it. Out: what the editor would show there.
 """
@@ -6,6 +6,7 @@ In: the text of an advisory with the cursor in it. Out: what the editor would sh
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,8 +18,6 @@ from tests.conftest import LANGUAGE_SERVER
 PROGRAM = LANGUAGE_SERVER / "bin" / "yaml-language-server"
 CURSOR = "‸"
 PATIENCE = 60
-SETTINGS = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
-"""Of an editor, so that nothing is asked of the network."""
 _MARKUP = lsp.HoverClientCapabilities(content_format=[lsp.MarkupKind.Markdown])
 _COMPLETION = lsp.CompletionClientCapabilities(
     completion_item=lsp.ClientCompletionItemOptions(
@@ -27,11 +26,24 @@ _COMPLETION = lsp.CompletionClientCapabilities(
 )
 
 
+def nested(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings as an editor answers for them: `yaml.schemaStore.enable` is a value in a mapping in a mapping."""
+    tree: dict[str, Any] = {}
+    for name, value in settings.items():
+        *sections, last = name.split(".")
+        below = tree
+        for section in sections:
+            below = below.setdefault(section, {})
+        below[last] = value
+    return tree
+
+
 class LanguageServer:
     """One running server. Every question opens a document of its own, and waits for the answer."""
 
-    def __init__(self, schema: Path) -> None:
-        self._settings = SETTINGS | {"schemas": {schema.as_uri(): "advisories/2*/*.yaml"}}
+    def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._settings = nested(settings)
         self._loop = asyncio.Runner()
         self._client = LanguageClient("advisory-tests", "1")
         self._diagnostics: dict[str, asyncio.Future[list[lsp.Diagnostic]]] = {}
@@ -40,7 +52,7 @@ class LanguageServer:
     def __enter__(self) -> Self:
         @self._client.feature(lsp.WORKSPACE_CONFIGURATION)
         def _(asked: lsp.ConfigurationParams) -> list[Any]:
-            return [self._settings if item.section == "yaml" else None for item in asked.items]
+            return [self._settings.get(item.section or "") for item in asked.items]
 
         @self._client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def _(told: lsp.PublishDiagnosticsParams) -> None:
@@ -73,10 +85,12 @@ class LanguageServer:
         await self._client.start_io("node", str(PROGRAM), "--stdio")
         await self._client.initialize_async(
             lsp.InitializeParams(
+                root_uri=self._folder.as_uri(),
+                workspace_folders=[lsp.WorkspaceFolder(self._folder.as_uri(), self._folder.name)],
                 capabilities=lsp.ClientCapabilities(
-                    workspace=lsp.WorkspaceClientCapabilities(configuration=True),
+                    workspace=lsp.WorkspaceClientCapabilities(configuration=True, workspace_folders=True),
                     text_document=lsp.TextDocumentClientCapabilities(hover=_MARKUP, completion=_COMPLETION),
-                )
+                ),
             )
         )
         self._client.initialized(lsp.InitializedParams())
@@ -90,7 +104,7 @@ class LanguageServer:
     async def _ask(self, text: str, question: type[Any] | None) -> Any:
         before, _, after = text.partition(CURSOR)
         self._opened += 1
-        uri = f"file:///advisories/2025/ADV-2025-{self._opened:04d}.yaml"
+        uri = (self._folder / f"advisories/2025/ADV-2025-{self._opened:06d}.yaml").as_uri()
         self._diagnostics[uri] = asyncio.get_running_loop().create_future()
         self._client.text_document_did_open(
             lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "yaml", 1, before + after))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import ROOT
+from tests.editor.conftest import SETTINGS
 from tests.editor.language_server import LanguageServer
 
 SOUND = """\
@@ -58,7 +61,7 @@ HOVERED = {
         "The data that was exposed",
         "{code: phone_number, certainty: possible}",
     ),
-    "a text": ("text: {sum‸mary: Words.}\n", "Two sentences: what happened", "Passwords were not exposed."),
+    "a text": ("text: {sum‸mary: Words.}\n", "Two or three sentences: what happened", "Passwords were not exposed."),
     "a code in a list": ("data: {exposed: [pass‸word]}\n", "`password`: passwords", "also in encrypted or hashed form"),
     "a code of an entry": (
         "risks: [{code: phi‸shing}]\n",
@@ -116,6 +119,25 @@ def test_underlines_nothing_that_is_sound(language_server: LanguageServer, path:
         "This is no product in mkdocs.yml. Ctrl+Space shows those that are known."
     }
     assert bool(found) == path.startswith("tests/")
+
+
+@pytest.mark.language_server
+def test_other_editors_find_the_schema_by_a_line() -> None:
+    """Without settings, the first line of a file leads to the schema; what docs/format.md shows is that line."""
+    (line,) = re.findall(r"`(# yaml-language-server: .+)`", (ROOT / "docs" / "format.md").read_text(encoding="utf-8"))
+    nothing = {name: value for name, value in SETTINGS.items() if name != "yaml.schemas"}
+    text = SOUND.replace("high", "hgih")
+    with LanguageServer(ROOT, nothing) as server:
+        assert server.diagnostics(text) == []
+        (found,) = server.diagnostics(f"{line}\n{text}")
+    assert found.message.startswith("This is no severity.")
+
+
+def test_an_editor_asks_nothing_of_the_network() -> None:
+    """The settings switch off what the extension would fetch or send."""
+    off = ("yaml.schemaStore.enable", "yaml.kubernetesCRDStore.enable", "redhat.telemetry.enabled")
+    assert [SETTINGS[name] for name in off] == [False] * 3
+    assert all(schema.startswith("./") for schema in SETTINGS["yaml.schemas"])
 
 
 def documentation(item: object) -> str:
