@@ -86,8 +86,7 @@ class _SourceSchema(GenerateJsonSchema):
         if pattern == fields.NOT_BLANK:
             return {fields.CHOICE: ("text", "")}
         types = {"type": ["string", "integer"]} if re.search(pattern, "12500") else {}
-        snippets = {"defaultSnippets": _SNIPPETS[pattern]} if pattern in _SNIPPETS else {}
-        return super().str_schema(schema) | types | snippets | {"errorMessage": _FORMS[pattern]}
+        return super().str_schema(schema) | types | _SAID_OF_FORMS.get(pattern, {})
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
         """Without `anyOf` where a list of types says the same, so that an editor has one thing to say."""
@@ -120,29 +119,23 @@ _LIST = "A list belongs here. Begin each entry with `- ` on a line of its own, o
 _MAPPING = {"type": ["object"], "errorMessage": "Lines with `key: value` belong here, indented by two spaces."}
 """The type apart from the keys, as the words for one would be taken for the others; and in a list, as an editor names a
 lone type as programs do."""
-_FORMS = {
-    f"^({fields.WHOLE_NUMBER})$": fields.DIGITS,
-    f"^(unknown|{fields.WHOLE_NUMBER})$": fields.DIGITS,
-    ADVISORY_ID: FORMS["id"],
-    fields.IDENTIFIER: WORD,
-    fields.PORTABLE_WEB_ADDRESS: FORMS["url"],
-    f"^{moment.DATE}$": moment.FORM,
-    f"^(unknown|{moment.DATE})$": f"{moment.FORM} If it is not known, write `unknown`.",
-    f"^{moment.INSTANT}$": moment.INSTANT_FORM,
-}
-"""What an editor says of a text that has not the form that belongs there."""
 _UNKNOWN = {"label": "unknown", "description": "Readers are told that it is not known.", "body": "unknown"}
-_DATES = [
-    {"label": "day", "body": "${1:year}-${2:month}-${3:day}"},
-    {"label": "time, in UTC", "body": "${1:year}-${2:month}-${3:day}T${4:hour}:${5:minute}Z"},
-]
-_SNIPPETS = {
-    f"^(unknown|{fields.WHOLE_NUMBER})$": [_UNKNOWN],
-    f"^{moment.DATE}$": _DATES,
-    f"^(unknown|{moment.DATE})$": [_UNKNOWN, *_DATES],
-    f"^{moment.INSTANT}$": _DATES[1:],
+_DAY = {"label": "day", "body": "${1:year}-${2:month}-${3:day}"}
+_TIME = {"label": "time, in UTC", "body": "${1:year}-${2:month}-${3:day}T${4:hour}:${5:minute}Z"}
+_SAID_OF_FORMS: Mapping[str, Schema] = {
+    ADVISORY_ID: {"errorMessage": FORMS["id"]},
+    fields.IDENTIFIER: {"errorMessage": WORD},
+    fields.PORTABLE_WEB_ADDRESS: {"errorMessage": FORMS["url"]},
+    f"^({fields.WHOLE_NUMBER})$": {"errorMessage": fields.DIGITS},
+    f"^(unknown|{fields.WHOLE_NUMBER})$": {"errorMessage": fields.DIGITS, "defaultSnippets": [_UNKNOWN]},
+    f"^{moment.DATE}$": {"errorMessage": moment.FORM, "defaultSnippets": [_DAY, _TIME]},
+    f"^(unknown|{moment.DATE})$": {
+        "errorMessage": f"{moment.FORM} If it is not known, write `unknown`.",
+        "defaultSnippets": [_UNKNOWN, _DAY, _TIME],
+    },
+    f"^{moment.INSTANT}$": {"errorMessage": moment.INSTANT_FORM, "defaultSnippets": [_TIME]},
 }
-"""What an editor offers to write."""
+"""By pattern, what an editor says of a text that has not the form that belongs there, and what it offers to write."""
 _SCALAR_OR_MORE = ["string", "number", "object", "array"]
 _TEXT = {"type": ["string", "number"], "pattern": fields.NOT_BLANK, "errorMessage": "Text belongs here."}
 _TEXTS: Schema = {

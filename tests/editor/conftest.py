@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.editor.language_server import LanguageServer
 
-SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+
+def vscode_settings() -> dict[str, Any]:
+    """The settings that VS Code finds in the project."""
+    return dict(json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
 def language_server() -> Iterator[LanguageServer]:
-    """One server for all questions of a module, with the settings that VS Code finds."""
-    with LanguageServer(ROOT, SETTINGS) as server:
+    """One server for all questions of a module."""
+    with LanguageServer(ROOT, vscode_settings()) as server:
         yield server

@@ -6,7 +6,7 @@ In: the text of an advisory with the cursor in it. Out: what the editor would sh
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,18 +68,18 @@ class LanguageServer:
 
     def diagnostics(self, text: str) -> list[lsp.Diagnostic]:
         """What is underlined, from top to bottom."""
-        found = self._loop.run(self._ask(text, None))
+        _, found = self._loop.run(self._open(text))
         return sorted(found, key=lambda one: (one.range.start.line, one.range.start.character))
 
     def completions(self, text: str) -> dict[str, lsp.CompletionItem]:
         """What is offered where the cursor stands, by label."""
-        answer = self._loop.run(self._ask(text, lsp.CompletionParams))
+        answer = self._loop.run(self._ask(text, lsp.CompletionParams, self._client.text_document_completion_async))
         return {item.label: item for item in answer.items}
 
     def hover(self, text: str) -> str:
         """What is shown, as Markdown, of the word where the cursor stands."""
-        answer = self._loop.run(self._ask(text, lsp.HoverParams))
-        return answer.contents.value if answer else ""
+        answer = self._loop.run(self._ask(text, lsp.HoverParams, self._client.text_document_hover_async))
+        return str(answer.contents.value) if answer else ""
 
     async def _start(self) -> None:
         await self._client.start_io("node", str(PROGRAM), "--stdio")
@@ -101,18 +101,19 @@ class LanguageServer:
         self._client.exit(None)
         await self._client.stop()
 
-    async def _ask(self, text: str, question: type[Any] | None) -> Any:
-        before, _, after = text.partition(CURSOR)
+    async def _open(self, text: str) -> tuple[str, list[lsp.Diagnostic]]:
+        """Open a document. Returns its address, and what the server says of it."""
         self._opened += 1
         uri = (self._folder / f"advisories/2025/ADV-2025-{self._opened:06d}.yaml").as_uri()
         self._diagnostics[uri] = asyncio.get_running_loop().create_future()
-        self._client.text_document_did_open(
-            lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "yaml", 1, before + after))
-        )
-        found = await asyncio.wait_for(self._diagnostics[uri], PATIENCE)
-        if question is None:
-            return found
-        lines = before.split("\n")
-        place = question(lsp.TextDocumentIdentifier(uri), lsp.Position(len(lines) - 1, len(lines[-1])))
-        ask = {lsp.CompletionParams: self._client.text_document_completion_async}
-        return await asyncio.wait_for(ask.get(question, self._client.text_document_hover_async)(place), PATIENCE)
+        document = lsp.TextDocumentItem(uri, "yaml", 1, text)
+        self._client.text_document_did_open(lsp.DidOpenTextDocumentParams(document))
+        return uri, await asyncio.wait_for(self._diagnostics[uri], PATIENCE)
+
+    async def _ask(self, text: str, question: type[Any], ask: Callable[[Any], Awaitable[Any]]) -> Any:
+        """Open a document, and ask about the place of the cursor in it."""
+        before, _, after = text.partition(CURSOR)
+        uri, _ = await self._open(before + after)
+        *above, line = before.split("\n")
+        place = question(lsp.TextDocumentIdentifier(uri), lsp.Position(len(above), len(line)))
+        return await asyncio.wait_for(ask(place), PATIENCE)

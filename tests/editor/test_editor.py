@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.editor.conftest import SETTINGS
+from tests.editor.conftest import vscode_settings
 from tests.editor.language_server import LanguageServer
 
 SOUND = """\
@@ -125,7 +125,7 @@ def test_underlines_nothing_that_is_sound(language_server: LanguageServer, path:
 def test_other_editors_find_the_schema_by_a_line() -> None:
     """Without settings, the first line of a file leads to the schema; what docs/format.md shows is that line."""
     (line,) = re.findall(r"`(# yaml-language-server: .+)`", (ROOT / "docs" / "format.md").read_text(encoding="utf-8"))
-    nothing = {name: value for name, value in SETTINGS.items() if name != "yaml.schemas"}
+    nothing = {name: value for name, value in vscode_settings().items() if name != "yaml.schemas"}
     text = SOUND.replace("high", "hgih")
     with LanguageServer(ROOT, nothing) as server:
         assert server.diagnostics(text) == []
@@ -136,8 +136,9 @@ def test_other_editors_find_the_schema_by_a_line() -> None:
 def test_an_editor_asks_nothing_of_the_network() -> None:
     """The settings switch off what the extension would fetch or send."""
     off = ("yaml.schemaStore.enable", "yaml.kubernetesCRDStore.enable", "redhat.telemetry.enabled")
-    assert [SETTINGS[name] for name in off] == [False] * 3
-    assert all(schema.startswith("./") for schema in SETTINGS["yaml.schemas"])
+    settings = vscode_settings()
+    assert [settings[name] for name in off] == [False] * 3
+    assert all(schema.startswith("./") for schema in settings["yaml.schemas"])
 
 
 def documentation(item: object) -> str:
