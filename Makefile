@@ -1,4 +1,4 @@
-# make site · make test · make test-slow · make serve · make check · make bench   (make help explains them)
+# make site · make test · make test-slow · make serve · make check · make generated · make bench   (make help explains them)
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test test-slow runbook serve check bench lock
+.PHONY: help install site test test-slow runbook serve check generated bench lock
 
 help: ## Say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -40,6 +40,10 @@ check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catal
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/advisory check
 
+generated: $(VENV)/test.stamp ## Write anew what is made from fields and codes: the schema, the tables of docs/format.md
+	@$(BIN)/advisory schema
+	@$(BIN)/python -m pytest --accept tests/test_schema.py tests/test_documentation.py
+
 bench: $(VENV)/test.stamp ## Time and memory for 100 and 1,000 advisories, beside mkdocs-static-i18n
 	@$(BIN)/python -m bench $(BENCH_ARGS)
 
@@ -48,7 +52,7 @@ lock: $(VENV)/test.stamp ## Pin the newest versions that pyproject.toml allows, 
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements/site.lock
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build --extra test $(LOCK) -c requirements/site.lock -o requirements/test.lock
 
-NPM := tests/browser tests/sarif
+NPM := tests/browser tests/editor tests/sarif
 PATIENCE := --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000  # without a network, seconds and not minutes
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 

@@ -13,10 +13,11 @@ from typing import Literal
 from build_tools.feed_items import advisory_path
 from build_tools.history.files import Name, add_file, path_of
 from build_tools.history.releases import Content, Pending, freeze, later_translation, previous_digest
-from build_tools.model.advisory import Advisory, ReleaseDeclaration
+from build_tools.model.advisory import Advisory
 from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
+from build_tools.model.prose import ReleaseDeclaration
 from build_tools.model.release import LaterTranslation, Record, Release
 from build_tools.pipeline import build_tree, public_records, render_frames
 from build_tools.problems import Place, Problem, in_order

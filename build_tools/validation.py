@@ -112,8 +112,8 @@ _WANTED = {
 }
 
 _ADVISORY_ID = "An id looks like `ADV-2025-0001`."
-_WORD = "Write a word in lower case that begins with a letter; digits, `_` and `-` may follow."
-_FORMS = {
+WORD = "Write a word in lower case that begins with a letter; digits, `_` and `-` may follow."
+FORMS = {
     "id": _ADVISORY_ID,
     "superseded_by": _ADVISORY_ID,
     "url": "An address looks like `https://status.example/notice`.",
@@ -131,8 +131,8 @@ _FORMS = {
 def _form(details: ErrorDetails) -> str:
     names = [step for step in details["loc"] if isinstance(step, str)]
     is_identifier = details.get("ctx", {}).get("pattern") == IDENTIFIER
-    form = _FORMS.get(names[-1], "") if names else ""
-    return _WORD if is_identifier and form in ("", _ADVISORY_ID) else form
+    form = FORMS.get(names[-1], "") if names else ""
+    return WORD if is_identifier and form in ("", _ADVISORY_ID) else form
 
 
 def _field_names(model: Model, location: Iterable[str | int]) -> list[str]:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
+LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
@@ -36,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
+    no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
+    _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
     for program in ("faketime", "msgfmt", "make"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 

@@ -4,41 +4,63 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
-from pydantic import BaseModel
 
 from build_tools.cli import main
-from build_tools.language.vocabulary import REQUIRED
-from build_tools.model.advisory import Advisory
+from build_tools.model.described import described_fields
+from build_tools.model.fields import Statement
+from build_tools.project import Project
+from build_tools.reference import with_tables
 from build_tools.site import Site
 from tests.conftest import ROOT
 
-FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+FORMAT = ROOT / "docs" / "format.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def field_names(model: type[BaseModel]) -> Iterator[str]:
-    """The names of the fields of a model and of all models in it."""
-    for name, field in model.model_fields.items():
-        yield name
-        for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield from field_names(part)
+def test_the_tables_of_the_format_are_current(accepted: Callable[[Path, str], str], project: Project) -> None:
+    """Fields and codes stand in docs/format.md as the models and the vocabulary have them."""
+    actual = with_tables(FORMAT.read_text(encoding="utf-8"), project.vocabulary)
+    assert actual == accepted(FORMAT, actual)
 
 
-@pytest.mark.parametrize("name", sorted({*field_names(Advisory), *field_names(Site)} - {"url", "description"}))
-def test_format_documents_every_field(name: str) -> None:
-    """Each field of an advisory and each setting has its words in docs/format.md."""
-    assert re.search(rf"`(\w+\.)*{name}(\.\w+)*`", FORMAT), name
+def test_the_format_covers_every_field() -> None:
+    """Each field of an advisory has its row, by its path or among those of every coded entry."""
+    rows = set(re.findall(r"^\| \**`([\w.]+)`\** \|", FORMAT.read_text(encoding="utf-8"), re.MULTILINE))
+    shared = {"certainty", "stated_by", "note", "text"}
+    for path, field in described_fields().items():
+        parent, _, name = path.rpartition(".")
+        is_shared = name in shared and issubclass(field.model, Statement)
+        is_bare_code = name == "code" and parent in rows
+        assert path in rows or is_bare_code or (is_shared and name in rows), path
 
 
-@pytest.mark.parametrize("group", sorted(REQUIRED))
-def test_format_documents_every_group(group: str) -> None:
-    """Each group of the vocabulary is named in docs/format.md."""
-    assert f"`{group}`" in FORMAT
+def test_the_format_covers_every_code(project: Project) -> None:
+    """Each group has its table, and each code its row with its words."""
+    tables = FORMAT.read_text(encoding="utf-8").partition("<!-- codes -->")[2].split("\n### ")
+    by_group = {table.partition("`\n")[0].strip("`"): table for table in tables[1:]}
+    assert by_group.keys() == project.vocabulary.groups.keys()
+    for group, codes in project.vocabulary.groups.items():
+        for code, entry in codes.items():
+            assert f"| `{code}` | {entry.words} |" in by_group[group]
+
+
+@pytest.mark.parametrize("name", sorted(set(Site.model_fields) - {"name", "description", "url"}))
+def test_the_format_covers_every_setting(name: str) -> None:
+    """Each setting of the press has its words."""
+    assert f"`{name}`" in FORMAT.read_text(encoding="utf-8").partition("## Settings")[2].partition("## Codes")[0]
+
+
+@pytest.mark.parametrize("name", ["fields", "entry", "codes"])
+def test_a_table_without_its_marks_is_told(name: str, project: Project) -> None:
+    """Where the marks were deleted, nothing is written to some other place."""
+    document = FORMAT.read_text(encoding="utf-8").replace(f"<!-- {name} -->", "")
+    with pytest.raises(ValueError, match=f"<!-- {name} -->"):
+        with_tables(document, project.vocabulary)
 
 
 def test_readme_names_every_command() -> None:

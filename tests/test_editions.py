@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 
 from build_tools import pipeline
 from build_tools.localise import localise, speaker_of
-from build_tools.model.advisory import ReleaseDeclaration
 from build_tools.model.edition import Edition
 from build_tools.model.frame import Frames
+from build_tools.model.prose import ReleaseDeclaration
 from build_tools.model.release import Record
 from build_tools.project import Project, read_project
 from tests.conftest import NOW, ROOT, read

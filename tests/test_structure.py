@@ -111,7 +111,7 @@ def test_the_contract_names_every_output() -> None:
 def make(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
     """Runs `make test` in a folder where all is installed and Python only tells its arguments; `npm` is a script."""
     copies = ["Makefile", "pyproject.toml", "requirements/site.lock", "requirements/test.lock"]
-    for name in [*copies, "tests/browser/package-lock.json", "tests/sarif/package-lock.json"]:
+    for name in [*copies, *(f"tests/{name}/package-lock.json" for name in ("browser", "editor", "sarif"))]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     write_script(tmp_path / ".venv/bin/python", 'echo "python $@"')
@@ -146,19 +146,29 @@ def test_make_test_goes_on_without_npm(
     done = make(npm)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("python -m pytest --fail-on-skip\n")
-    for folder in ("tests/browser", "tests/sarif"):
+    for folder in ("tests/browser", "tests/editor", "tests/sarif"):
         assert (f"npm could not install what {folder} needs" in done.stdout) == told
 
 
 @pytest.mark.parametrize(("option", "code"), [("-q", 0), ("--fail-on-skip", 1)])
-def test_without_axe_the_last_lines_say_what_was_left_out(tmp_path: Path, option: str, code: int) -> None:
-    """Without axe-core its tests are skipped and counted in the end; with `--fail-on-skip`, that is a failure."""
+@pytest.mark.parametrize(
+    ("program", "arguments"),
+    [
+        ("axe-core", ["tests/browser", "-k", "axe"]),
+        ("yaml-language-server", ["tests/editor", "-k", "completes or explains"]),
+    ],
+    ids=["axe", "language server"],
+)
+def test_without_a_program_the_last_lines_say_what_was_left_out(
+    tmp_path: Path, program: str, arguments: list[str], option: str, code: int
+) -> None:
+    """Without what npm installs its tests are skipped and counted in the end; with `--fail-on-skip`, that fails."""
     shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("node_modules", "broken"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    command = [sys.executable, "-m", "pytest", "tests/browser", "-k", "axe", option]
+    command = [sys.executable, "-m", "pytest", *arguments, option]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     assert re.search(
-        r"^LEFT OUT: [1-9]\d* tests that need axe-core, which is not installed$", done.stdout, re.MULTILINE
+        rf"^LEFT OUT: [1-9]\d* tests that need {program}, which is not installed$", done.stdout, re.MULTILINE
     )
     assert "failed" not in done.stdout

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "next": "commands.next_change",
     "reinstate": "releases.reinstate",
     "release": "releases.release",
+    "schema": "schema.schema",
     "serve": "commands.serve",
     "show": "reading.show",
     "translations": "releases.translations",

@@ -44,6 +44,11 @@ class Entry(Frozen):
         """The translatable texts by field name."""
         return {name: value for name in _TEXT_FIELDS if (value := getattr(self, name))}
 
+    @property
+    def words(self) -> str:
+        """What the code stands for, in one line: its label, and the sentence that goes with it."""
+        return " – ".join(filter(None, (self.label, self.definition or self.text or self.what)))
+
 
 _TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
 

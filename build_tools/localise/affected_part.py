@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from build_tools.language.language import Language
 from build_tools.localise.speaker import Speaker
-from build_tools.model.advisory import Advisory, Data, DataItem
+from build_tools.model.advisory import Advisory
 from build_tools.model.edition import AffectedPart, Items, Term
 from build_tools.model.fields import Count, Statement
+from build_tools.model.incident import Data
+from build_tools.model.statements import DataItem
 
 
 def affected_part(advisory: Advisory, speaker: Speaker) -> AffectedPart:

@@ -9,9 +9,9 @@ from build_tools.localise.affected_part import count_sentence
 from build_tools.localise.change_words import GROUPS, LISTED, NO_LONGER, NOW, REPLACED, SINGLE, TEXTS
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.localise.timeline_part import aware_at, next_update, when
-from build_tools.model.advisory import Event
 from build_tools.model.changes import Change
 from build_tools.model.fields import Count, Statement
+from build_tools.model.statements import Event
 
 
 class _Told(NamedTuple):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from build_tools.localise.speaker import Speaker, entry_paths
-from build_tools.model.advisory import Action, Advisory, Measures, NeverAsked, Risk
+from build_tools.model.advisory import Advisory
 from build_tools.model.edition import Advice, Link, MeaningPart, MeasuresPart, Passage, Said
+from build_tools.model.incident import Measures
+from build_tools.model.statements import Action, NeverAsked, Risk
 
 
 def meaning(advisory: Advisory, speaker: Speaker) -> MeaningPart:

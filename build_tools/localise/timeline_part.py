@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from build_tools.localise.speaker import Speaker, entry_paths
-from build_tools.model.advisory import Advisory, Event
+from build_tools.model.advisory import Advisory
 from build_tools.model.edition import Dated, TimelinePart
 from build_tools.model.moment import Moment
+from build_tools.model.statements import Event
 
 
 def timeline(advisory: Advisory, speaker: Speaker) -> TimelinePart:

@@ -1,6 +1,6 @@
 """Advisory: the facts, once, with authored text in one language. The source format, as types.
 
-`docs/format.md` explains the fields to those who write them.
+Every field says what belongs there, for editors (JSON Schema), for messages and for docs/format.md; nothing else does.
 """
 
 from __future__ import annotations
@@ -9,198 +9,22 @@ import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer
 
-from build_tools.model.fields import (
-    Code,
-    Coded,
-    Count,
-    Frozen,
-    Identifier,
-    MarkdownText,
-    Name,
-    PlainText,
-    SecondaryMarkdownText,
-    SecondaryPlainText,
-    Sources,
-    Statement,
-    WebAddress,
-    parse_count,
-    write_count,
-)
-from build_tools.model.moment import Moment, MomentField, MomentOrUnknown, parse_instant, rfc3339
+from build_tools.model.fields import Code, Frozen, Identifier, Listed, MarkdownText, Written
+from build_tools.model.incident import Affected, Data, Incident, Measures
+from build_tools.model.moment import INSTANT, MomentOrUnknown, parse_instant, rfc3339
+from build_tools.model.prose import AuthoredTexts, Reference, ReleaseDeclaration
+from build_tools.model.statements import Action, Assessment, Event, NeverAsked, Risk
 from build_tools.problems import FieldError
 
-_ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
-AdvisoryId = Annotated[str, Field(pattern=_ADVISORY_ID)]
-CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count)]
+ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
+AdvisoryId = Annotated[str, Field(pattern=ADVISORY_ID)]
 
 
 def is_advisory_id(text: str) -> bool:
     """Whether a text has the form of an advisory's id."""
-    return re.fullmatch(_ADVISORY_ID, text) is not None
-
-
-class Kind(Statement):
-    code: Annotated[str, Code("kinds", "kind of incident")]
-
-
-class Severity(Coded):
-    """How serious it is; a mapping with `code` and a reason, or the bare code."""
-
-    code: Annotated[str, Code("severities", "severity")]
-    reason: PlainText | None = None
-
-
-class Organisation(Frozen):
-    name: Name
-
-
-class Vendor(Frozen):
-    name: Name
-    service: Annotated[str, Code("services", "service of a vendor")]
-
-
-class OwnSystems(Statement):
-    code: Annotated[str, Code("own_systems", "statement about the own systems")]
-
-
-class Incident(Frozen):
-    """What kind of incident it is, where it stands, and whom it concerns."""
-
-    kind: Kind
-    status: Annotated[str, Code("statuses", "status")]
-    severity: Severity
-    aspects: tuple[Annotated[str, Code("aspects", "aspect of security")], ...] = ()
-    organisation: Organisation | None = None
-    vendor: Vendor | None = None
-    own_systems: OwnSystems | None = None
-
-
-class People(Statement):
-    code: Annotated[str, Code("people", "share of people")]
-
-
-class ContactWithPeople(Statement):
-    code: Annotated[str, Code("contacts_with_people", "state of the contact with people")]
-
-
-class Affected(Frozen):
-    """Who is affected, and who is not."""
-
-    products: Annotated[tuple[Identifier, ...], Field(min_length=1)]
-    people: People
-    count: CountField | None = None
-    not_affected_products: tuple[Identifier, ...] = ()
-    contacted_directly: ContactWithPeople | None = None
-
-
-class DataItem(Statement):
-    code: Annotated[str, Code("data", "kind of data")]
-
-
-class Data(Frozen):
-    """The two lists that readers look for first. `stated_by` speaks for every item that names no source."""
-
-    stated_by: Sources = ()
-    exposed: tuple[DataItem, ...] = ()
-    not_exposed: tuple[DataItem, ...] = ()
-
-
-class Event(Statement):
-    """An entry of the timeline: a date, `unknown`, or a bound on one side or both."""
-
-    code: Annotated[str, Code("events", "event of a timeline")]
-    date: MomentOrUnknown = None
-    not_before: MomentField | None = None
-    not_after: MomentField | None = None
-
-    @property
-    def span(self) -> tuple[Moment | None, Moment | None]:
-        """When it can have happened at the earliest and at the latest, as far as that is known."""
-        if isinstance(self.date, Moment):
-            return self.date, self.date
-        return self.not_before, self.not_after
-
-    @model_validator(mode="after")
-    def _says_when(self) -> Event:
-        bounds = self.not_before is not None or self.not_after is not None
-        if self.date is not None and bounds:
-            mend = "Keep `date:`, or keep `not_before:` and `not_after:`."
-            raise FieldError("two-dates", "This event has a date and a bound at once.", mend)
-        if self.date is None and not bounds:
-            mend = "Add `date:` with a date or `unknown`; or a bound, with `not_before:` or `not_after:`."
-            raise FieldError("no-date", "This event does not say when it was.", mend)
-        return self
-
-
-class Assessment(Statement):
-    code: Annotated[str, Code("assessments", "assessment")]
-
-
-class Risk(Statement):
-    """What may follow, and which exposed data it rests on."""
-
-    code: Annotated[str, Code("risks", "risk")]
-    based_on: tuple[Annotated[str, Code("data", "kind of data")], ...] = ()
-
-
-class Measure(Statement):
-    code: Annotated[str, Code("measures", "measure")]
-
-
-class Measures(Frozen):
-    taken: tuple[Measure, ...] = ()
-    ongoing: tuple[Measure, ...] = ()
-    planned: tuple[Measure, ...] = ()
-
-
-class Action(Statement):
-    code: Annotated[str, Code("actions", "recommended action")]
-
-
-class NeverAsked(Frozen):
-    """What the organisation never asks for in messages; a list of codes, or a mapping with its source."""
-
-    items: Annotated[tuple[Annotated[str, Code("data", "kind of data")], ...], Field(min_length=1)]
-    stated_by: Sources = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_list(cls, value: Any) -> Any:
-        return {"items": value} if isinstance(value, list | tuple) else value
-
-
-class Lesson(Frozen):
-    """What others can learn from it. The id keeps its translation when the list changes."""
-
-    id: Identifier
-    text: SecondaryMarkdownText
-    stated_by: Sources = ()
-
-
-class AuthoredTexts(Frozen):
-    """Text in the advisory's own language. Everything here is optional: facts alone make a notice."""
-
-    title: PlainText | None = None
-    summary: PlainText | None = None
-    what_happened: MarkdownText | None = None
-    lessons: tuple[Lesson, ...] = ()
-
-
-class Reference(Frozen):
-    id: Identifier
-    title: SecondaryPlainText
-    url: WebAddress
-    kind: Literal["external", "self"] = "external"
-
-
-class ReleaseDeclaration(Frozen):
-    """What the next release is, in the editor's words."""
-
-    change: Annotated[str, Code("changes", "kind of change")] = "initial"
-    text: MarkdownText | None = None
-    reason: MarkdownText | None = None
+    return re.fullmatch(ADVISORY_ID, text) is not None
 
 
 def _next_update(value: Any) -> Any:
@@ -212,34 +36,125 @@ def _next_update(value: Any) -> Any:
         raise FieldError(fault.code, fault.message, f"{fault.mend} Or write `when_known` or `final`.") from None
 
 
+NextUpdateCode = Annotated[str, Code("next_updates", "next update, and no time such as `2025-11-30T14:30Z`")]
+NextUpdateForm = NextUpdateCode | Annotated[str, Field(pattern=f"^{INSTANT}$")]
 NextUpdate = Annotated[
     Literal["when_known", "final"] | datetime,
     BeforeValidator(_next_update),
     PlainSerializer(lambda value: rfc3339(value) if isinstance(value, datetime) else value, return_type=str),
+    Written(NextUpdateForm),
 ]
 
 
 class Advisory(Frozen):
     """One advisory as its YAML file tells it."""
 
-    id: AdvisoryId
-    language: Identifier
-    incident: Incident
-    affected: Affected
-    data: Data = Data()
-    timeline: tuple[Event, ...] = ()
-    aware_at: MomentOrUnknown = None
-    assessment: tuple[Assessment, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    measures: Measures = Measures()
-    actions: tuple[Action, ...] = ()
-    never_asked: NeverAsked | None = None
-    genuine_messages: MarkdownText = "default"
-    contact: MarkdownText = "default"
-    next_update: NextUpdate = "when_known"
-    profiles: tuple[Identifier, ...] = ("public",)
-    text: AuthoredTexts = AuthoredTexts()
-    references: tuple[Reference, ...] = ()
-    release: ReleaseDeclaration = ReleaseDeclaration()
-    superseded_by: AdvisoryId | None = None
-    internal: str | None = None
+    id: AdvisoryId = Field(
+        description="The id of the advisory, and the name of its file. It is never used again.",
+        examples=["ADV-2025-0001"],
+    )
+    language: Annotated[Identifier, Listed("languages", "language of this site")] = Field(
+        description="The language that the texts in this file are written in: a `path` of `languages` in mkdocs.yml.",
+        examples=["en"],
+    )
+    incident: Incident = Field(
+        description="What kind of incident it is, where it stands, and whom it concerns.",
+        examples=[{"kind": "credential_stuffing", "status": "investigating", "severity": "medium"}],
+    )
+    affected: Affected = Field(
+        description="Which products and how many people are affected, and which are not.",
+        examples=[{"products": ["api"], "people": "some"}],
+    )
+    data: Data = Field(
+        Data(),
+        description="Which data was exposed and which was not.",
+        examples=[{"exposed": ["email_address"], "not_exposed": ["password"]}],
+    )
+    timeline: tuple[Event, ...] = Field(
+        (),
+        description="What took place, the earliest first: coded entries of `events`, each with `date`, or with "
+        "`not_before`, `not_after` or both. Left out: there is no timeline.",
+        examples=[[{"code": "dataset_received", "date": "2025-11-25"}]],
+    )
+    aware_at: MomentOrUnknown = Field(
+        None,
+        description="When the organisation became aware of the incident: a day, a time with its zone, or `unknown`, "
+        "and readers are told so. Left out: nothing is said of it.",
+        examples=["2025-11-25", "unknown"],
+    )
+    assessment: tuple[Assessment, ...] = Field(
+        (),
+        description="What the incident means: coded entries of `assessments`. Left out: nothing is said of it.",
+        examples=[["data_insufficient_for_access"]],
+    )
+    risks: tuple[Risk, ...] = Field(
+        (),
+        description="What may follow: coded entries of `risks`, each with the data that it is `based_on`, if you like. "
+        "Left out: no risk is named.",
+        examples=[["profiling", {"code": "phishing", "based_on": ["email_address"]}]],
+    )
+    measures: Measures = Field(
+        Measures(),
+        description="What has been done about the incident, is being done and will be done.",
+        examples=[{"taken": ["passwords_reset"], "ongoing": ["investigation"]}],
+    )
+    actions: tuple[Action, ...] = Field(
+        (),
+        description="What readers should do, the most important first: coded entries of `actions`. Left out: readers "
+        "are not told what to do, and `advisory check` warns.",
+        examples=[["change_password", "enable_mfa"]],
+    )
+    never_asked: NeverAsked | None = Field(
+        None,
+        description="The data that nobody will ask for in a message: a list of codes of `data`, or a mapping with "
+        "`items` and `stated_by`. Left out: nothing is said of it.",
+        examples=[["password", "api_key"], {"items": ["password"], "stated_by": "organisation"}],
+    )
+    genuine_messages: MarkdownText = Field(
+        "default",
+        description="How readers tell a genuine message from a fraudulent one, in Markdown. Left out or `default`: "
+        "what mkdocs.yml says.",
+        examples=["default", "Genuine messages come from security@company.example alone."],
+    )
+    contact: MarkdownText = Field(
+        "default",
+        description="Where readers can ask, in Markdown. Left out or `default`: what mkdocs.yml says.",
+        examples=["default", "Write to security@company.example."],
+    )
+    next_update: NextUpdate = Field(
+        "when_known",
+        description="When there will be news: a time with its zone, `when_known`, or `final` if there will be none. "
+        "Left out: `when_known`.",
+        examples=["when_known", "2025-12-01T12:00Z"],
+    )
+    profiles: tuple[Identifier, ...] = Field(
+        ("public",),
+        description="Which rules for notices apply; kept with the release, without effect so far. Left out: `public`.",
+        examples=[["public"]],
+    )
+    text: AuthoredTexts = Field(
+        AuthoredTexts(),
+        description="Text of your own, in `language`. Left out: the facts make a complete notice alone.",
+        examples=[{"what_happened": "The break-in took place at Mixpanel, not at OpenAI."}],
+    )
+    references: tuple[Reference, ...] = Field(
+        (),
+        description="Links for readers, each with an `id` by which texts can name it. Left out: there are none.",
+        examples=[[{"id": "statement", "title": "Statement of Mixpanel", "url": "https://mixpanel.example/statement"}]],
+    )
+    release: ReleaseDeclaration = Field(
+        ReleaseDeclaration(),
+        description="What the next release is; docs/releases.md says what each kind of change may do.",
+        examples=[{"change": "update"}],
+    )
+    superseded_by: AdvisoryId | None = Field(
+        None,
+        description="The id of the advisory that replaces this one. As soon as that is public, readers of both are "
+        "told. Left out or `null`: none does.",
+        examples=["ADV-2025-0002"],
+    )
+    internal: str | None = Field(
+        None,
+        description="Notes for yourselves; never published, in no output and in no release.",
+        examples=["Ask the legal team on Monday whether the number may be named."],
+    )

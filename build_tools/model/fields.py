@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, ClassVar, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -18,9 +18,12 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    TypeAdapter,
     ValidationInfo,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from build_tools.problems import FieldError, did_you_mean, shown
@@ -38,6 +41,31 @@ class Frozen(BaseModel):
 
 
 @dataclass(frozen=True)
+class Written:
+    """Marks a field that a parser of ours reads: `form` is what stands in the source, as a type."""
+
+    form: Any
+
+    def __get_pydantic_json_schema__(self, _: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(TypeAdapter(self.form).core_schema)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Marks a string field as one of the names that mkdocs.yml lists under `setting`; a rule checks that."""
+
+    setting: str
+    noun: str
+
+    def __get_pydantic_json_schema__(self, _: core_schema.CoreSchema, __: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {CHOICE: (self.setting, self.noun)}
+
+
+CHOICE = "choice"
+"""In the JSON Schema of a field: the group or the setting whose names may stand there, and the noun for one of them."""
+
+
+@dataclass(frozen=True)
 class Code:
     """Marks a string field as a code of one vocabulary group; `noun` names it in problems."""
 
@@ -46,6 +74,9 @@ class Code:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: core_schema.CoreSchema, __: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {CHOICE: (self.group, self.noun)}
 
     def check(self, value: str, info: ValidationInfo) -> str:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
@@ -70,19 +101,26 @@ def _not_blank(value: str) -> str:
     return value.strip()
 
 
-PlainText = Annotated[str, AfterValidator(_not_blank), Authored()]
-MarkdownText = Annotated[str, AfterValidator(_not_blank), Authored(markdown=True)]
-SecondaryPlainText = Annotated[str, AfterValidator(_not_blank), Authored(critical=False)]
-SecondaryMarkdownText = Annotated[str, AfterValidator(_not_blank), Authored(critical=False, markdown=True)]
-Name = Annotated[str, AfterValidator(_not_blank)]
+NOT_BLANK = r"\S"
+Name = Annotated[str, AfterValidator(_not_blank), Written(Annotated[str, Field(pattern=NOT_BLANK)])]
+PlainText = Annotated[Name, Authored()]
+MarkdownText = Annotated[Name, Authored(markdown=True)]
+SecondaryPlainText = Annotated[Name, Authored(critical=False)]
+SecondaryMarkdownText = Annotated[Name, Authored(critical=False, markdown=True)]
 
 
 Source = Annotated[str, Code("sources", "source of a statement")]
-Sources = Annotated[tuple[Source, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
+Sources = Annotated[
+    tuple[Source, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    Written(Source | tuple[Source, ...]),
+]
 
 
 class Coded(Frozen):
     """A mapping with a `code`, which may also be written as the bare code."""
+
+    shorthand: ClassVar = "code"
 
     @model_validator(mode="before")
     @classmethod
@@ -96,11 +134,28 @@ class Statement(Coded):
     Each kind of statement narrows `code` to the codes of its group.
     """
 
-    code: str
-    certainty: Annotated[str, Code("certainties", "degree of certainty")] = "confirmed"
-    stated_by: Sources = ()
-    note: PlainText | None = None
-    text: PlainText | None = None
+    code: str = Field(description="What is said: a code of the vocabulary.", examples=["email_address"])
+    certainty: Annotated[str, Code("certainties", "degree of certainty")] = Field(
+        "confirmed",
+        description="How certain it is: `confirmed` or `possible`. Left out: `confirmed`.",
+        examples=["possible"],
+    )
+    stated_by: Sources = Field(
+        (),
+        description="Who says so: one source or a list, which readers are told. Left out: nobody is named.",
+        examples=["vendor", ["experts", "report"]],
+    )
+    note: PlainText | None = Field(
+        None,
+        description="A sentence of your own that is shown beside it. It needs a translation.",
+        examples=["The names are linked to API accounts."],
+    )
+    text: PlainText | None = Field(
+        None,
+        description="A sentence of your own, shown in place of the vocabulary's in this advisory alone. "
+        "It needs a translation.",
+        examples=["The attacker copied a table of the customer database."],
+    )
 
 
 @dataclass(frozen=True)
@@ -118,7 +173,7 @@ def parse_count(value: Any) -> Count:
     if value == "unknown":
         return Count()
     if isinstance(value, dict):
-        span = _Range.model_validate(value)
+        span = CountRange.model_validate(value)
         return Count(span.low, span.high)
     number = parse_whole_number(value)
     return Count(number, number)
@@ -127,30 +182,36 @@ def parse_count(value: Any) -> Count:
 def parse_whole_number(value: Any) -> int:
     """Read digits and nothing else, so that no separator is taken for another. Raises FieldError."""
     if not isinstance(value, str):
-        raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
-    if re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
+        raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", DIGITS)
+    if re.fullmatch(WHOLE_NUMBER, value):
         return int(value)
     grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,_' ][0-9]{3})+", value)
-    mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else _DIGITS
+    mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else DIGITS
     raise FieldError("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
 
 
-_DIGITS = "Write digits alone, such as `12500`; if the number is not known, `count: unknown`."
-WholeNumber = Annotated[int, BeforeValidator(parse_whole_number)]
+WHOLE_NUMBER = "0|[1-9][0-9]{0,11}"
+DIGITS = "Write digits alone, such as `12500`; if the number is not known, `count: unknown`."
+WholeNumber = Annotated[
+    int, BeforeValidator(parse_whole_number), Written(Annotated[str, Field(pattern=f"^({WHOLE_NUMBER})$")])
+]
 
 
-class _Range(Frozen):
+class CountRange(Frozen):
     """A count of which only the bounds are known."""
 
-    low: WholeNumber = Field(alias="from")
-    high: WholeNumber = Field(alias="to")
+    low: WholeNumber = Field(alias="from", description="The smallest number that is possible.", examples=[10000])
+    high: WholeNumber = Field(alias="to", description="The largest number that is possible.", examples=[15000])
 
     @model_validator(mode="after")
-    def _runs_forward(self) -> _Range:
+    def _runs_forward(self) -> CountRange:
         if self.low >= self.high:
             message = f"A range runs from a smaller to a larger number; this one runs from {self.low} to {self.high}."
             raise FieldError("range-backwards", message, "Exchange the two, or write one number alone.")
         return self
+
+
+CountForm = Annotated[str, Field(pattern=f"^(unknown|{WHOLE_NUMBER})$")] | CountRange
 
 
 def write_count(count: Count) -> str | dict[str, str]:
@@ -163,4 +224,7 @@ def write_count(count: Count) -> str | dict[str, str]:
 IDENTIFIER = r"^[a-z][a-z0-9_-]*$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
 WEB_ADDRESS = r"^https?://[\p{L}\p{Nd}-]+(\.[\p{L}\p{Nd}-]+)+(:[0-9]{1,5})?([/?#][^\s<>]*)?$"
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
+PORTABLE_WEB_ADDRESS = WEB_ADDRESS.replace(
+    r"\p{L}\p{Nd}", r"A-Za-z0-9\u0080-\uffff"
+)  # which not every reader of it knows
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), Written(Annotated[str, Field(pattern=PORTABLE_WEB_ADDRESS)])]

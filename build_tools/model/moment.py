@@ -8,16 +8,22 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer
 
+from build_tools.model.fields import Written
 from build_tools.problems import FieldError, shown
 
 _WRITTEN = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
+_DAY = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME = "[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])? ?(Z|[+-][0-9]{2}:[0-9]{2})"
+DATE = f"{_DAY}({_TIME})?"
+INSTANT = f"{_DAY}{_TIME}"
+"""Patterns of what is written, for those who cannot run `parse_moment`; a day that no calendar has may pass them."""
 _YEARS = range(1970, 2100)
-_FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
-_INSTANT_FORM = "Write the day with a time and its zone, such as `2025-11-30T14:30Z` (UTC)."
+FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
+INSTANT_FORM = "Write the day with a time and its zone, such as `2025-11-30T14:30Z` (UTC)."
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Moment:
         return (self.day - other.day).days > (1 if self.instant or other.instant else 0)
 
 
-def parse_moment(value: Any, form: str = _FORM) -> Moment:
+def parse_moment(value: Any, form: str = FORM) -> Moment:
     """Read `2025-11-09` or an RFC 3339 instant (seconds optional). Raises FieldError; `form` is the mend."""
     if isinstance(value, Moment):
         return value
@@ -67,7 +73,7 @@ def parse_moment_or_unknown(value: Any) -> Any:
 
 def parse_instant(value: Any) -> datetime:
     """Read an RFC 3339 instant, as UTC. Raises FieldError."""
-    moment = parse_moment(value, _INSTANT_FORM)
+    moment = parse_moment(value, INSTANT_FORM)
     if moment.instant is None:
         mend = f"Write `{moment.day.isoformat()}T14:30Z` for a time in UTC."
         raise FieldError("not-an-instant", f"{shown(value)} has no time.", mend)
@@ -99,8 +105,17 @@ def _on_the_calendar(day: str, time: str | None, zone: str | None) -> Moment:
     return Moment(instant.date(), instant)
 
 
-MomentField = Annotated[Moment, BeforeValidator(parse_moment), PlainSerializer(lambda m: m.written, return_type=str)]
-MomentOrUnknown = Annotated[MomentField | Literal["unknown"] | None, BeforeValidator(parse_moment_or_unknown)]
+MomentField = Annotated[
+    Moment,
+    BeforeValidator(parse_moment),
+    PlainSerializer(lambda m: m.written, return_type=str),
+    Written(Annotated[str, Field(pattern=f"^{DATE}$")]),
+]
+MomentOrUnknown = Annotated[
+    MomentField | Literal["unknown"] | None,
+    BeforeValidator(parse_moment_or_unknown),
+    Written(Annotated[str, Field(pattern=f"^(unknown|{DATE})$")] | None),
+]
 Instant = Annotated[
     datetime,
     BeforeValidator(lambda v: v if isinstance(v, datetime) else parse_instant(v)),

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools import authored_text
-from build_tools.model.advisory import Event
 from build_tools.model.draft import Draft
+from build_tools.model.statements import Event
 from build_tools.problems import Place, Problem, did_you_mean
 from build_tools.rules import contradictions, names, timeline
 from build_tools.rules.known import Known

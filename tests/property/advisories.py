@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from build_tools.model.advisory import Advisory, Event
+from build_tools.model.advisory import Advisory
 from build_tools.model.fields import WEB_ADDRESS, Code, Coded, Count
 from build_tools.model.moment import Moment
+from build_tools.model.statements import Event
 from build_tools.source_text import suspect_characters
 
 Source = st.SearchStrategy[Any]

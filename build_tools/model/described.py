@@ -1,0 +1,85 @@
+"""What every field of the source says of itself: what belongs there, with examples.
+
+In: a model, or the place of a value in it. Out: the words that the model has for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from build_tools.model.advisory import Advisory
+from build_tools.model.fields import Authored, Written
+from build_tools.model.marks import marked_fields
+
+
+@dataclass(frozen=True)
+class Description:
+    """What belongs into a field: in words, which hold code in backticks, and as examples of what may stand there."""
+
+    text: str
+    examples: tuple[Any, ...]
+    required: bool
+    model: type[BaseModel]
+    authored: Authored | None = None
+
+    @property
+    def example(self) -> str:
+        """The first example as YAML in one line."""
+        return as_yaml(self.examples[0]) if self.examples else ""
+
+
+@cache
+def described_fields(model: type[BaseModel] = Advisory) -> Mapping[str, Description]:
+    """The fields of a model by path, in their order: `timeline` is the list, `timeline.date` a field of its entries."""
+    return dict(_fields(model, ""))
+
+
+def description_at(location: tuple[str | int, ...], model: type[BaseModel] = Advisory) -> Description | None:
+    """What belongs at the place of a value, such as `("timeline", 0, "date")`; or, as pydantic also names places that
+    no source has, what belongs at the closest place around it. None at the top."""
+    fields, path, found = described_fields(model), "", None
+    for step in location:
+        if isinstance(step, str) and (below := f"{path}.{step}".lstrip(".")) in fields:
+            path, found = below, fields[below]
+    return found
+
+
+def as_yaml(value: Any) -> str:
+    """A value as an editor would write it, in one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_inside(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inside, value)) + "]"
+    text = str(value)
+    return json.dumps(text, ensure_ascii=False) if ": " in text or " #" in text else text
+
+
+def _inside(value: Any) -> str:
+    """A value between brackets, where a comma would end a text."""
+    text = as_yaml(value)
+    return json.dumps(text, ensure_ascii=False) if isinstance(value, str) and "," in text else text
+
+
+def _fields(model: type[BaseModel], parent: str) -> Iterator[tuple[str, Description]]:
+    authored = marked_fields(model, Authored)
+    for name, info in model.model_fields.items():
+        path = f"{parent}.{info.alias or name}".lstrip(".")
+        text, examples = info.description or "", tuple(info.examples or ())
+        yield path, Description(text, examples, info.is_required(), model, authored.get(name))
+        for below in _models(info.annotation, info.metadata):
+            yield from _fields(below, path)
+
+
+def _models(annotation: Any, marks: Iterable[Any] = ()) -> Iterator[type[BaseModel]]:
+    """The models that stand in a field, or that what is written there is read with."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    forms = [mark.form for mark in marks if isinstance(mark, Written)]
+    for part in (*forms, *get_args(annotation)):
+        yield from _models(part, getattr(part, "__metadata__", ()))

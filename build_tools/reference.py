@@ -1,0 +1,68 @@
+"""The tables of docs/format.md: every field and every code, in the words of the model and of the vocabulary.
+
+In: the models, a vocabulary, and a document with marks. Out: the document with the tables between its marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.language.vocabulary import REQUIRED, Vocabulary
+from build_tools.model.described import Description, described_fields
+from build_tools.model.fields import Coded, Statement
+
+
+def with_tables(document: str, vocabulary: Vocabulary) -> str:
+    """The document with its tables written anew; what stands outside of the marks is left as it is."""
+    own, shared = _of_advisory()
+    tables = {"fields": _fields(own), "entry": _fields(shared), "codes": _codes(vocabulary)}
+    for name, table in tables.items():
+        document = between_marks(document, name, table)
+    return document
+
+
+def between_marks(document: str, name: str, content: str) -> str:
+    """The document with other content between `<!-- name -->` and `<!-- /name -->`. Raises ValueError without them."""
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    if not marks.search(document):
+        raise ValueError(f"The marks <!-- {name} --> and <!-- /{name} --> are missing.")
+    return marks.sub(lambda found: f"{found[1]}\n{content}\n{found[2]}", document)
+
+
+def _of_advisory() -> tuple[dict[str, Description], dict[str, Description]]:
+    """The fields of an advisory, without what every coded entry has; and that, once."""
+    own, shared = {}, {}
+    for path, field in described_fields().items():
+        name = path.rpartition(".")[2]
+        if issubclass(field.model, Statement) and name in Statement.model_fields:
+            shared[name] = described_fields(Statement)[name]
+        elif not (issubclass(field.model, Coded) and name == "code"):
+            own[path] = field
+    return own, shared
+
+
+def _fields(described: Mapping[str, Description]) -> str:
+    rows = ((_name(path, field), _words(field), f"`{field.example}`") for path, field in described.items())
+    return _table(("field", "what belongs there", "example"), rows)
+
+
+def _name(path: str, field: Description) -> str:
+    return f"**`{path}`**" if field.required else f"`{path}`"
+
+
+def _words(field: Description) -> str:
+    is_critical = field.authored and field.authored.critical
+    return f"{field.text} *Critical.*" if is_critical else field.text
+
+
+def _codes(vocabulary: Vocabulary) -> str:
+    return "\n".join(
+        f"### `{group}`\n\n{_table(('code', 'text'), ((f'`{code}`', entry.words) for code, entry in codes.items()))}"
+        for group, codes in ((group, vocabulary.groups[group]) for group in REQUIRED)
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines: Iterator[tuple[str, ...]] = iter((head, ("---",) * len(head), *rows))
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
