@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from build_tools.model.described import description_at
 from build_tools.problems import Problem
 from build_tools.yaml_source import FieldPath, SourceTree
 
@@ -28,7 +29,12 @@ def told_first(tree: SourceTree, problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _mend(path: FieldPath) -> str:
-    return "Write what belongs here." if path else ""
+    """What belongs at a place, in the words of its field."""
+    field = description_at(path)
+    words = f"{field.text} For example: `{field.example}`." if field else "Write what belongs here."
+    if path and isinstance(path[-1], int):
+        words += " Delete this line when the list is complete; an offer below is taken up by deleting its `#`."
+    return words
 
 
 def _at(content: object, path: FieldPath) -> object:

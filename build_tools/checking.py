@@ -46,14 +46,16 @@ class Misnamed(NamedTuple):
 
 
 def check_everything(root: Path, now: datetime) -> Checked:
-    """Check all advisories and catalogues, and what git has of their history."""
+    """Check all advisories and catalogues, what git has of their history, and the schema that editors use."""
     from build_tools.project import read_project  # noqa: PLC0415 - takes longer to load than one advisory to check
+    from build_tools.schema import check_schema  # noqa: PLC0415 - as above
 
     project, problems = read_project(root)
     if project is None:
         return Checked(0, (), problems)
     lost = check_committed(root, project.site.advisories_dir, now)
-    return Checked(len(project.drafts), _names(project.site), in_order([*problems, *lost]))
+    schema = check_schema(root, project.site, project.vocabulary)
+    return Checked(len(project.drafts), _names(project.site), in_order([*problems, *lost, *schema]))
 
 
 def check_named(root: Path, names: Sequence[str], here: Path, now: datetime) -> Checked | list[Misnamed]:

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple, get_args
-
-import yaml
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Any, NamedTuple
 
 from build_tools.explanations import Explanation
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.language.language import Language
 from build_tools.language.vocabulary import Entry, Vocabulary
-from build_tools.model.advisory import Advisory
+from build_tools.model.described import as_yaml, described_fields
 from build_tools.model.fields import Code
 from build_tools.model.marks import marked_fields
 from build_tools.problems import did_you_mean
@@ -35,13 +30,6 @@ class Meaning(NamedTuple):
         return "\n\n".join([self.title, *self.paragraphs])
 
 
-class Field(NamedTuple):
-    """A field, and the group of the vocabulary that its codes are of; none where it holds no code."""
-
-    info: FieldInfo
-    group: str
-
-
 @dataclass(frozen=True)
 class Dictionary:
     """All words that can be explained: codes of problems, fields, and of a project its vocabulary in its languages."""
@@ -50,11 +38,6 @@ class Dictionary:
     vocabulary: Vocabulary
     languages: Sequence[Language] = ()
 
-    @cached_property
-    def fields(self) -> Mapping[str, Field]:
-        """The fields of an advisory by their paths, such as `affected.count`."""
-        return dict(_fields(Advisory))
-
     def meanings(self, word: str) -> list[Meaning]:
         """What a word means; nothing where nobody knows it."""
         return [*self._problem(word), *self._codes(word), *self._field(word)]
@@ -62,7 +45,7 @@ class Dictionary:
     def closest(self, word: str) -> str:
         """Which words somebody may have meant who wrote one that nobody knows."""
         codes = {code for entries in self.vocabulary.groups.values() for code in entries}
-        known = {*self.problems, *codes, *self.fields}
+        known = {*self.problems, *codes, *described_fields()}
         return did_you_mean(word, known, "`advisory explain` lists the codes of all problems.")
 
     def _problem(self, word: str) -> Iterator[Meaning]:
@@ -77,14 +60,21 @@ class Dictionary:
                 yield Meaning(title, (*spoken, *_standards(entry)))
 
     def _field(self, word: str) -> Iterator[Meaning]:
-        if found := self.fields.get(word):
-            codes = ", ".join(self.vocabulary.groups.get(found.group, ()))
-            said = [
-                found.info.description or "",
-                f"Its codes are those of `{found.group}`: {codes}." if codes else "",
-                *(_example(word, example) for example in found.info.examples or ()),
-            ]
+        if found := described_fields().get(word):
+            group = _group(word)
+            codes = f"Its codes are those of `{group}`: {', '.join(self.vocabulary.groups.get(group, ()))}."
+            said = [found.text, codes if group else "", *(_example(word, example) for example in found.examples)]
             yield Meaning(f"`{word}` is a field of an advisory.", tuple(filter(None, said)))
+
+
+def _group(path: str) -> str:
+    """The group of the vocabulary that a field's codes are of, its own or those of its entries; none, if no codes."""
+    for place in (path, f"{path}.code"):
+        field = described_fields().get(place)
+        mark = marked_fields(field.model, Code).get(place.rpartition(".")[2]) if field else None
+        if mark:
+            return mark.group
+    return ""
 
 
 def _spoken(language: Language, group: str, code: str, entry: Entry) -> str:
@@ -107,25 +97,6 @@ def _standards(entry: Entry) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _fields(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, Field]]:
-    """The fields of a model, and of those that lie in it, by path."""
-    marks = marked_fields(model, Code)
-    for name, info in model.model_fields.items():
-        below = _model_in(info.annotation)
-        mark = marks.get(name) or (marked_fields(below, Code).get("code") if below else None)
-        yield f"{path}{name}", Field(info, mark.group if mark else "")
-        yield from _fields(below, f"{path}{name}.") if below else ()
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
-
-
-def _example(path: str, example: object) -> str:
+def _example(path: str, example: Any) -> str:
     """An example as it stands in a file."""
-    name = path.rpartition(".")[2]
-    written = yaml.safe_dump({name: example}, default_flow_style=None, allow_unicode=True, sort_keys=False)
-    lines = "\n".join(f"  {line}" for line in written.splitlines())
-    return f"Example:\n{lines}"
+    return f"Example:\n  {path.rpartition('.')[2]}: {as_yaml(example)}"

@@ -1,6 +1,6 @@
-"""The tables of docs/format.md: every field and every code, in the words of the model and of the vocabulary.
+"""The tables of docs/format.md: every field, code and problem, in the words of the model, vocabulary and explanations.
 
-In: the models, a vocabulary, and a document with marks. Out: the document with the tables between its marks.
+In: the models, a vocabulary, the explanations, and a document with marks. Out: the document with the tables between its marks.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from build_tools.explanations import read_explanations
 from build_tools.language.vocabulary import REQUIRED, Vocabulary
 from build_tools.model.described import Description, described_fields
 from build_tools.model.fields import Coded, Statement
@@ -16,7 +17,7 @@ from build_tools.model.fields import Coded, Statement
 def with_tables(document: str, vocabulary: Vocabulary) -> str:
     """The document with its tables written anew; what stands outside of the marks is left as it is."""
     own, shared = _of_advisory()
-    tables = {"fields": _fields(own), "entry": _fields(shared), "codes": _codes(vocabulary)}
+    tables = {"fields": _fields(own), "entry": _fields(shared), "codes": _codes(vocabulary), "problems": _problems()}
     for name, table in tables.items():
         document = between_marks(document, name, table)
     return document
@@ -61,6 +62,15 @@ def _codes(vocabulary: Vocabulary) -> str:
         f"### `{group}`\n\n{_table(('code', 'text'), ((f'`{code}`', entry.words) for code, entry in codes.items()))}"
         for group, codes in ((group, vocabulary.groups[group]) for group in REQUIRED)
     )
+
+
+def _problems() -> str:
+    rows = ((f"`{code}`", _line(it.what), _line(it.mend)) for code, it in read_explanations().items())
+    return _table(("code", "what it means", "what to do"), rows)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

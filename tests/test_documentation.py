@@ -11,6 +11,7 @@ import click
 import pytest
 
 from build_tools.cli import main
+from build_tools.explanations import read_explanations
 from build_tools.model.described import described_fields
 from build_tools.model.fields import Statement
 from build_tools.project import Project
@@ -23,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_tables_of_the_format_are_current(accepted: Callable[[Path, str], str], project: Project) -> None:
-    """Fields and codes stand in docs/format.md as the models and the vocabulary have them."""
+    """Fields, codes and problems stand in docs/format.md as models, vocabulary and explanations have them."""
     actual = with_tables(FORMAT.read_text(encoding="utf-8"), project.vocabulary)
     assert actual == accepted(FORMAT, actual)
 
@@ -49,13 +50,19 @@ def test_the_format_covers_every_code(project: Project) -> None:
             assert f"| `{code}` | {entry.words} |" in by_group[group]
 
 
+def test_the_format_covers_every_problem() -> None:
+    """Each problem that has an explanation, which is each that there is, has its row."""
+    problems = FORMAT.read_text(encoding="utf-8").partition("<!-- problems -->")[2]
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", problems, re.MULTILINE)) == set(read_explanations())
+
+
 @pytest.mark.parametrize("name", sorted(set(Site.model_fields) - {"name", "description", "url"}))
 def test_the_format_covers_every_setting(name: str) -> None:
     """Each setting of the press has its words."""
     assert f"`{name}`" in FORMAT.read_text(encoding="utf-8").partition("## Settings")[2].partition("## Codes")[0]
 
 
-@pytest.mark.parametrize("name", ["fields", "entry", "codes"])
+@pytest.mark.parametrize("name", ["fields", "entry", "codes", "problems"])
 def test_a_table_without_its_marks_is_told(name: str, project: Project) -> None:
     """Where the marks were deleted, nothing is written to some other place."""
     document = FORMAT.read_text(encoding="utf-8").replace(f"<!-- {name} -->", "")

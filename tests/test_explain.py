@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from build_tools.cli import main
 from build_tools.explaining import Dictionary
 from build_tools.explanations import Explanation, read_explanations
 from build_tools.language.vocabulary import Entry, Vocabulary
-from build_tools.problem_reference import BEGIN, END, with_problems
 from build_tools.project import Project
 from build_tools.rules.release import FORBIDDEN
 from tests.conftest import ROOT
@@ -143,18 +142,3 @@ def test_without_a_word_all_codes_are_listed() -> None:
     lines = explain().stdout.splitlines()
     assert [line.split()[0] for line in lines] == sorted(EXPLANATIONS)
     assert all(line.endswith(".") for line in lines)
-
-
-def test_format_lists_every_problem(accepted: Callable[[Path, str], str]) -> None:
-    """The list in docs/format.md is made from the explanations, and is current; `--accept` writes it."""
-    path = ROOT / "docs" / "format.md"
-    current = with_problems(path.read_text(encoding="utf-8"))
-    assert current == accepted(path, current)
-    listed = re.findall(r"^\| `([a-z0-9-]+)` \|", current.partition(BEGIN)[2].partition(END)[0], re.MULTILINE)
-    assert listed == sorted(all_codes())
-
-
-def test_a_document_without_marks_is_refused() -> None:
-    """The list is never written into a document that has no place for it."""
-    with pytest.raises(ValueError, match="0 lists of problems"):
-        with_problems("# The source format\n")

@@ -8,7 +8,6 @@ import click
 
 from build_tools.cli.printing import fail, out, shown, stop_at
 from build_tools.language.languages import read_vocabulary_of
-
 from build_tools.schema import write_schema
 from build_tools.site import CONFIG, read_site
 
