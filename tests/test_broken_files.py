@@ -43,7 +43,8 @@ TOO_LARGE = {
 
 SPOKEN_BY = (
     *("load", "source_text", "yaml_syntax", "yaml_source", "validation", "authored_text"),
-    *("rules/record", "rules/names", "rules/timeline", "rules/corpus"),
+    *("rules/record", "rules/names", "rules/timeline", "rules/corpus", "rules/waivers"),
+    *("rules/credentials", "rules/private_places", "rules/personal_data", "rules/disclosure"),
 )
 CODE_STANDS_AT = {"Problem": 1, "FieldError": 0, "Fault": 0}
 

@@ -163,4 +163,13 @@ def write_count(count: Count) -> str | dict[str, str]:
 IDENTIFIER = r"^[a-z][a-z0-9_-]*$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
 WEB_ADDRESS = r"^https?://[\p{L}\p{Nd}-]+(\.[\p{L}\p{Nd}-]+)+(:[0-9]{1,5})?([/?#][^\s<>]*)?$"
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
+
+
+def _without_password(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"https?://[^/?#\s]*@", value):
+        mend = "Delete what stands between `//` and `@`, and have the password replaced."
+        raise FieldError("password-in-address", "This address holds a name or a password.", mend)
+    return value
+
+
+WebAddress = Annotated[str, BeforeValidator(_without_password), Field(pattern=WEB_ADDRESS)]
