@@ -7,6 +7,7 @@ names what it would have wanted next, seldom what the author did wrong: the even
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -69,29 +70,99 @@ def _spot(mark: Any, lines: list[str]) -> _Spot:
 
 
 def _words(stumble: _Stumble) -> _Words:
-    if re.match(r"<{7}|={7}|>{7}", stumble.lines[stumble.begin.line]):
-        mend = "Keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`."
-        return stumble.begin, "Two versions of this file were merged, and the choice is still open.", mend
     if no_break_space := _no_break_space(stumble):
         mend = "Delete it and type a space; texts copied from a web page or a word processor often hold such ones."
-        return no_break_space, "A no-break space stands here, and YAML wants an ordinary one.", mend
+        return (
+            no_break_space,
+            f"{_space_name(stumble, no_break_space)} stands here, and YAML wants an ordinary one.",
+            mend,
+        )
+    if line_form := _line_form(stumble):
+        return line_form
     for pattern, words in _SAID:
         if re.search(pattern, stumble.said):
             return words(stumble)
     return stumble.at, *_UNKNOWN
 
 
-_NO_BREAK_SPACE = re.compile(r"^[ \u00a0]*(?:- )*(?:[\w.-]+:)?-?(?=\u00a0)")
-"""An indentation, a key or a dash, with a no-break space behind it."""
+_OTHER_SPACE = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_NO_BREAK_SPACE = re.compile(rf"^(?: |{_OTHER_SPACE})*(?:- )*(?:[\w.-]+:)?-?(?={_OTHER_SPACE})")
+"""An indentation, a key or a dash, with a space behind it that is not the ordinary one."""
 
 
 def _no_break_space(stumble: _Stumble) -> _Spot | None:
-    """The first no-break space, behind what could be read, where the form of the file needs an ordinary one."""
+    """The first other space, behind what could be read, where the form of the file needs an ordinary one."""
     begin = stumble.before.start_mark.line if stumble.before else 0
     for number in range(begin, stumble.at.line + 1):
-        if found := _NO_BREAK_SPACE.match(stumble.lines[number]):
-            return _Spot(number, stumble.lines[number].index("\u00a0") if found.end() else 0)
+        line = stumble.lines[number]
+        first = re.search(_OTHER_SPACE, line)
+        if first and (found := _NO_BREAK_SPACE.match(line)):
+            return _Spot(number, first.start() if found.end() else 0)
     return None
+
+
+def _space_name(stumble: _Stumble, spot: _Spot) -> str:
+    name = unicodedata.name(stumble.lines[spot.line][spot.column], "another space").lower()
+    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
+
+
+_LIST_MARK = re.compile(r"\s*(?P<mark>[•‣·▪●◦∙*–—]|[0-9]{1,2}[.)])\s+\S|\s*-\w[\w ]*$")
+_KEY_MARK = re.compile(
+    r"\s*(?:- )?(?P<key>[a-z][a-z_]+)(?:(?P<mark>：|;|\s*=|﹕|∶) *|:)(?P<value>[^\s/].*)?$", re.IGNORECASE
+)
+_NO_VALUE = re.compile(r"[{,]\s*(?P<key>[\w-]+):(?=[}\],])")
+_NAMES = {"：": "a wide colon, as Chinese and Japanese have it", "﹕": "a small colon", "∶": "the sign of a ratio"}
+
+
+def _line_form(stumble: _Stumble) -> _Words | None:
+    """What is wrong with the form of a line by itself, or beside the one above it."""
+    above = next((at for at in range(stumble.at.line - 1, -1, -1) if stumble.lines[at].strip()), stumble.at.line)
+    for number in dict.fromkeys((stumble.begin.line, stumble.at.line, above)):
+        line = stumble.lines[number]
+        if found := _LIST_MARK.match(line):
+            return _Spot(number, _indentation(line)), *list_mark(found["mark"] or "-")
+        if (found := _KEY_MARK.match(line)) and (words := _key_mark(found)):
+            return _Spot(number, found.end("key")), *words
+    if found := _NO_VALUE.search(stumble.line):
+        message = f"Behind `{found['key']}:` stands no value."
+        return _Spot(stumble.at.line, found.start("key")), message, "Write what belongs there, or delete it."
+    return _dash(stumble, stumble.begin.line) or _dash(stumble, stumble.at.line)
+
+
+def _dash(stumble: _Stumble, number: int) -> _Words | None:
+    """An entry beside others of a list that lacks the hyphen: this line, or the one above it."""
+    above, below = stumble.lines[number - 1] if number else "", stumble.lines[number]
+    lacking = [not line.lstrip().startswith("- ") for line in (above, below)]
+    line = above if lacking[0] else below
+    is_entry = re.match(r"\s*(?:\{|\w+$)", line)
+    if _indentation(above) != _indentation(below) or lacking[0] == lacking[1] or not is_entry:
+        return None
+    return _Spot(number - lacking[0], _indentation(line)), *_NO_DASH
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _key_mark(found: re.Match[str]) -> tuple[str, str] | None:
+    key, mark, value = found["key"], (found["mark"] or "").strip(), found["value"] or ""
+    if mark:
+        said = _NAMES.get(mark, f"`{mark}`")
+        return f"Behind `{key}` stands {said}, and no colon.", f"Write `{f'{key}: {_short(value)}'.strip()}`."
+    if value and not value.startswith("//"):
+        return f"Behind the colon of `{key}:`, a space is missing.", f"Write `{key}: {_short(value)}`."
+    return None
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 and "`" not in value else "…"
+
+
+def list_mark(mark: str) -> tuple[str, str]:
+    """The message and the mend for an entry of a list that begins with something else than a hyphen and a space."""
+    if mark == "-":
+        return "A space is missing behind the `-` of this entry.", "Begin each entry with `- `: a hyphen and a space."
+    return f"`{mark}` begins no entry of a list.", "Begin each entry with `- `: a hyphen and a space."
 
 
 def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]:
@@ -100,6 +171,14 @@ def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]
 
 def _brackets(stumble: _Stumble) -> _Words:
     opening, closing = "{}" if "flow mapping" in stumble.said else "[]"
+    rest = [stumble.line[stumble.at.column :], *stumble.lines[stumble.at.line + 1 :]]
+    if not any(line.strip() for line in rest):
+        message = f"The file ends here, and the bracket `{opening}` in line {stumble.begin.line + 1} is still open."
+        return (
+            stumble.at,
+            message,
+            f"Write what is missing, and close it with `{closing}`; or a part of the file is lost.",
+        )
     if stumble.at.line > stumble.begin.line:
         message = f"The bracket `{opening}` that opens here is not closed in its line."
         return stumble.begin, message, f"Close it with `{closing}`; between two entries stands a comma."
@@ -114,6 +193,14 @@ def _colon(stumble: _Stumble) -> _Words:
         return _Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
     if ": " in stumble.line[: stumble.at.column]:
         return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
+    above = stumble.lines[stumble.at.line - 1] if stumble.at.line else ""
+    if (
+        above.strip()
+        and ":" not in above
+        and _indentation(above) == stumble.line_start.column
+        and not above.lstrip().startswith("-")
+    ):
+        return _Spot(stumble.at.line - 1, _indentation(above)), *_NO_KEY
     mend = "Align it with its neighbours; see that the key in the line above has a colon and a space behind it."
     return stumble.line_start, "This line is read as a part of the line above it.", mend
 
@@ -165,6 +252,14 @@ _INDENTED = (
     "This line is indented by more or fewer spaces than its neighbours.",
     "Align it with the line that it belongs beside; each level is indented by two spaces more.",
 )
+_NO_KEY = (
+    "This line has no key with a colon and a space behind it.",
+    "Write `key: value`. If it is a text of several lines, indent it below its key; if it is neither, delete it.",
+)
+_NO_DASH = (
+    "This line stands among the entries of a list, and does not begin with `- `.",
+    "Begin it with `- `, or align it with the key of the list.",
+)
 _SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
     ("flow (sequence|mapping)", _brackets),
     ("mapping values are not allowed", _colon),
@@ -175,19 +270,11 @@ _SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
     ),
     (
         "could not find expected ':'",
-        _always(
-            "begin",
-            "This line has no key with a colon and a space behind it.",
-            "Write `key: value`. If it is a text of several lines, indent it below its key.",
-        ),
+        _always("begin", *_NO_KEY),
     ),
     (
         "expected '-' indicator|block collection|block sequence.*<block end>",
-        _always(
-            "line_start",
-            "This line stands among the entries of a list, and does not begin with `- `.",
-            "Begin it with `- `, or align it with the key of the list.",
-        ),
+        _always("line_start", *_NO_DASH),
     ),
     ("expected key|<block end>", _unexpected),
     (

@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from build_tools.model.counts_as_said import read_count
+from build_tools.model.synonyms import named_here
 from build_tools.problems import FieldError, did_you_mean, shown
 
 
@@ -51,7 +53,8 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            mend = did_you_mean(value, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
+            meant = named_here(value, codes[self.group]) or value
+            mend = did_you_mean(meant, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 
@@ -64,7 +67,13 @@ class Authored:
     markdown: bool = False
 
 
+UNFILLED = {"…", "...", "???", "TODO", "XXX"}
+"""What people write where they will write something later."""
+
+
 def _not_blank(value: str) -> str:
+    if value.strip() in UNFILLED or value.strip().upper() == "TBD":
+        raise FieldError("not-filled-in", "This is not filled in yet.", "Write the text, or delete the line.")
     if not value.strip():
         raise FieldError("empty", "This text is empty.", "Write it, or delete the line.")
     return value.strip()
@@ -130,9 +139,8 @@ def parse_whole_number(value: Any) -> int:
         raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
     if re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
-    grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,_' ][0-9]{3})+", value)
-    mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else _DIGITS
-    raise FieldError("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
+    message, said = f"{shown(value)} cannot be read as a whole number.", read_count(value)
+    raise FieldError("not-a-number", said.message or message if said else message, said.mend if said else _DIGITS)
 
 
 _DIGITS = "Write digits alone, such as `12500`; if the number is not known, `count: unknown`."

@@ -26,7 +26,8 @@ TOKENS = {
     "a JSON Web Token": r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*",
     "an access key of Azure": r"AccountKey=[A-Za-z0-9+/]{86}==|[\w~.]{3}[0-9]Q~[\w~.-]{31,34}|sig=[A-Za-z0-9%+/]{40,}",
     "an access key of Telegram": r"[0-9]{8,10}:AA[\w-]{33}(?!\w)",
-    "an access key of Discord": r"[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,38}|discord(?:app)?\.com/api/webhooks/[0-9]+/[\w-]+",
+    "an access key of Discord": r"[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,38}"
+    r"|discord(?:app)?\.com/api/webhooks/[0-9]+/[\w-]+",
     "an access key of SendGrid": r"SG\.[\w-]{22}\.[\w-]{43}",
     "an access key of Twilio": r"SK[0-9a-f]{32}(?!\w)",
     "an access key of Mailchimp or Mailgun": r"[0-9a-f]{32}-us[0-9]{1,2}(?!\w)|key-[0-9a-f]{32}(?!\w)",
