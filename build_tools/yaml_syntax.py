@@ -7,21 +7,14 @@ names what it would have wanted next, seldom what the author did wrong: the even
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from build_tools.problems import Place, Problem
-
-
-class _Spot(NamedTuple):
-    """A line and a column, counted from 0."""
-
-    line: int
-    column: int
+from build_tools.yaml_lines import NO_DASH, Spot, Words, indentation, line_form, other_space
 
 
 @dataclass(frozen=True)
@@ -30,8 +23,8 @@ class _Stumble:
 
     lines: list[str]
     said: str
-    at: _Spot
-    begin: _Spot
+    at: Spot
+    begin: Spot
     before: Any
 
     @property
@@ -39,18 +32,14 @@ class _Stumble:
         return self.lines[self.at.line]
 
     @property
-    def line_start(self) -> _Spot:
+    def line_start(self) -> Spot:
         """The first character of the line in which the parser stopped."""
-        return _Spot(self.at.line, len(self.line) - len(self.line.lstrip()))
+        return Spot(self.at.line, len(self.line) - len(self.line.lstrip()))
 
     @property
     def is_behind_event(self) -> bool:
         """Whether the event before ends in the line in which the parser stopped."""
         return self.before is not None and bool(self.before.end_mark.line == self.at.line)
-
-
-_Words = tuple[_Spot, str, str]
-"""The spot to point at, the message, the mend."""
 
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> Problem:
@@ -64,112 +53,28 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> 
     return Problem(Place(file, spot.line + 1, spot.column + 1), "yaml-syntax", message, mend)
 
 
-def _spot(mark: Any, lines: list[str]) -> _Spot:
+def _spot(mark: Any, lines: list[str]) -> Spot:
     """Where a mark stands; the end of the text, where the parser puts it behind that."""
-    return _Spot(mark.line, mark.column) if mark.line < len(lines) else _Spot(len(lines) - 1, len(lines[-1]))
+    return Spot(mark.line, mark.column) if mark.line < len(lines) else Spot(len(lines) - 1, len(lines[-1]))
 
 
-def _words(stumble: _Stumble) -> _Words:
-    if no_break_space := _no_break_space(stumble):
-        mend = "Delete it and type a space; texts copied from a web page or a word processor often hold such ones."
-        return (
-            no_break_space,
-            f"{_space_name(stumble, no_break_space)} stands here, and YAML wants an ordinary one.",
-            mend,
-        )
-    if line_form := _line_form(stumble):
-        return line_form
-    for pattern, words in _SAID:
+def _words(stumble: _Stumble) -> Words:
+    first = stumble.before.start_mark.line if stumble.before else 0
+    if words := other_space(stumble.lines, first, stumble.at.line) or line_form(
+        stumble.lines, stumble.begin.line, stumble.at.line
+    ):
+        return words
+    for pattern, said in _SAID:
         if re.search(pattern, stumble.said):
-            return words(stumble)
+            return said(stumble)
     return stumble.at, *_UNKNOWN
 
 
-_OTHER_SPACE = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_NO_BREAK_SPACE = re.compile(rf"^(?: |{_OTHER_SPACE})*(?:- )*(?:[\w.-]+:)?-?(?={_OTHER_SPACE})")
-"""An indentation, a key or a dash, with a space behind it that is not the ordinary one."""
-
-
-def _no_break_space(stumble: _Stumble) -> _Spot | None:
-    """The first other space, behind what could be read, where the form of the file needs an ordinary one."""
-    begin = stumble.before.start_mark.line if stumble.before else 0
-    for number in range(begin, stumble.at.line + 1):
-        line = stumble.lines[number]
-        first = re.search(_OTHER_SPACE, line)
-        if first and (found := _NO_BREAK_SPACE.match(line)):
-            return _Spot(number, first.start() if found.end() else 0)
-    return None
-
-
-def _space_name(stumble: _Stumble, spot: _Spot) -> str:
-    name = unicodedata.name(stumble.lines[spot.line][spot.column], "another space").lower()
-    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
-
-
-_LIST_MARK = re.compile(r"\s*(?P<mark>[•‣·▪●◦∙*–—]|[0-9]{1,2}[.)])\s+\S|\s*-\w[\w ]*$")
-_KEY_MARK = re.compile(
-    r"\s*(?:- )?(?P<key>[a-z][a-z_]+)(?:(?P<mark>：|;|\s*=|﹕|∶) *|:)(?P<value>[^\s/].*)?$", re.IGNORECASE
-)
-_NO_VALUE = re.compile(r"[{,]\s*(?P<key>[\w-]+):(?=[}\],])")
-_NAMES = {"：": "a wide colon, as Chinese and Japanese have it", "﹕": "a small colon", "∶": "the sign of a ratio"}
-
-
-def _line_form(stumble: _Stumble) -> _Words | None:
-    """What is wrong with the form of a line by itself, or beside the one above it."""
-    above = next((at for at in range(stumble.at.line - 1, -1, -1) if stumble.lines[at].strip()), stumble.at.line)
-    for number in dict.fromkeys((stumble.begin.line, stumble.at.line, above)):
-        line = stumble.lines[number]
-        if found := _LIST_MARK.match(line):
-            return _Spot(number, _indentation(line)), *list_mark(found["mark"] or "-")
-        if (found := _KEY_MARK.match(line)) and (words := _key_mark(found)):
-            return _Spot(number, found.end("key")), *words
-    if found := _NO_VALUE.search(stumble.line):
-        message = f"Behind `{found['key']}:` stands no value."
-        return _Spot(stumble.at.line, found.start("key")), message, "Write what belongs there, or delete it."
-    return _dash(stumble, stumble.begin.line) or _dash(stumble, stumble.at.line)
-
-
-def _dash(stumble: _Stumble, number: int) -> _Words | None:
-    """An entry beside others of a list that lacks the hyphen: this line, or the one above it."""
-    above, below = stumble.lines[number - 1] if number else "", stumble.lines[number]
-    lacking = [not line.lstrip().startswith("- ") for line in (above, below)]
-    line = above if lacking[0] else below
-    is_entry = re.match(r"\s*(?:\{|\w+$)", line)
-    if _indentation(above) != _indentation(below) or lacking[0] == lacking[1] or not is_entry:
-        return None
-    return _Spot(number - lacking[0], _indentation(line)), *_NO_DASH
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _key_mark(found: re.Match[str]) -> tuple[str, str] | None:
-    key, mark, value = found["key"], (found["mark"] or "").strip(), found["value"] or ""
-    if mark:
-        said = _NAMES.get(mark, f"`{mark}`")
-        return f"Behind `{key}` stands {said}, and no colon.", f"Write `{f'{key}: {_short(value)}'.strip()}`."
-    if value and not value.startswith("//"):
-        return f"Behind the colon of `{key}:`, a space is missing.", f"Write `{key}: {_short(value)}`."
-    return None
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 40 and "`" not in value else "…"
-
-
-def list_mark(mark: str) -> tuple[str, str]:
-    """The message and the mend for an entry of a list that begins with something else than a hyphen and a space."""
-    if mark == "-":
-        return "A space is missing behind the `-` of this entry.", "Begin each entry with `- `: a hyphen and a space."
-    return f"`{mark}` begins no entry of a list.", "Begin each entry with `- `: a hyphen and a space."
-
-
-def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]:
+def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], Words]:
     return lambda stumble: (getattr(stumble, where), message, mend)
 
 
-def _brackets(stumble: _Stumble) -> _Words:
+def _brackets(stumble: _Stumble) -> Words:
     opening, closing = "{}" if "flow mapping" in stumble.said else "[]"
     rest = [stumble.line[stumble.at.column :], *stumble.lines[stumble.at.line + 1 :]]
     if not any(line.strip() for line in rest):
@@ -187,25 +92,25 @@ def _brackets(stumble: _Stumble) -> _Words:
     return stumble.at, message, mend
 
 
-def _colon(stumble: _Stumble) -> _Words:
+def _colon(stumble: _Stumble) -> Words:
     if quoted := re.search(r": *([“”„‚‘’«»‹›])", stumble.line[: stumble.at.column]):
         message = f"YAML takes `{quoted[1]}` for a letter: only straight quotes hold a text together."
-        return _Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
+        return Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
     if ": " in stumble.line[: stumble.at.column]:
         return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
     above = stumble.lines[stumble.at.line - 1] if stumble.at.line else ""
     if (
         above.strip()
         and ":" not in above
-        and _indentation(above) == stumble.line_start.column
+        and indentation(above) == stumble.line_start.column
         and not above.lstrip().startswith("-")
     ):
-        return _Spot(stumble.at.line - 1, _indentation(above)), *_NO_KEY
+        return Spot(stumble.at.line - 1, indentation(above)), *_NO_KEY
     mend = "Align it with its neighbours; see that the key in the line above has a colon and a space behind it."
     return stumble.line_start, "This line is read as a part of the line above it.", mend
 
 
-def _unexpected(stumble: _Stumble) -> _Words:
+def _unexpected(stumble: _Stumble) -> Words:
     """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
     if isinstance(stumble.before, yaml.AliasEvent) and stumble.is_behind_event:
         spot = _spot(stumble.before.start_mark, stumble.lines)
@@ -220,7 +125,7 @@ def _unexpected(stumble: _Stumble) -> _Words:
     return stumble.line_start, *_INDENTED
 
 
-def _behind_quote(stumble: _Stumble) -> _Words:
+def _behind_quote(stumble: _Stumble) -> Words:
     opened = _spot(stumble.before.start_mark, stumble.lines)
     if opened.line < stumble.at.line:
         message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
@@ -229,16 +134,16 @@ def _behind_quote(stumble: _Stumble) -> _Words:
     return stumble.at, "The text in quotes ends before this place, and goes on.", mend
 
 
-def _outside(stumble: _Stumble) -> _Words:
+def _outside(stumble: _Stumble) -> Words:
     """The file seemed to be at its end: after an indented beginning, or behind `...`."""
     first = next(number for number, line in enumerate(stumble.lines) if line.strip() and line.lstrip()[0] != "#")
     if stumble.lines[first].startswith(" "):
-        return _Spot(first, 0), "The first line is indented, and others are not.", "Delete the spaces before it."
+        return Spot(first, 0), "The first line is indented, and others are not.", "Delete the spaces before it."
     mend = "Delete lines that hold `...` alone, and put a text of several lines in double quotes."
     return stumble.line_start, "This line does not belong to what stands above it.", mend
 
 
-def _first_character(stumble: _Stumble) -> _Words:
+def _first_character(stumble: _Stumble) -> Words:
     spot = stumble.begin if re.search("alias|anchor|directive|scanning a tag", stumble.said) else stumble.at
     character = stumble.lines[spot.line][spot.column :][:1]
     if not character:
@@ -256,11 +161,7 @@ _NO_KEY = (
     "This line has no key with a colon and a space behind it.",
     "Write `key: value`. If it is a text of several lines, indent it below its key; if it is neither, delete it.",
 )
-_NO_DASH = (
-    "This line stands among the entries of a list, and does not begin with `- `.",
-    "Begin it with `- `, or align it with the key of the list.",
-)
-_SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
+_SAID: tuple[tuple[str, Callable[[_Stumble], Words]], ...] = (
     ("flow (sequence|mapping)", _brackets),
     ("mapping values are not allowed", _colon),
     ("scanning an? (alias|anchor|directive)|cannot start any token|node content|tag|mapping keys", _first_character),
@@ -274,7 +175,7 @@ _SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
     ),
     (
         "expected '-' indicator|block collection|block sequence.*<block end>",
-        _always("line_start", *_NO_DASH),
+        _always("line_start", *NO_DASH),
     ),
     ("expected key|<block end>", _unexpected),
     (

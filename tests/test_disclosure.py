@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from build_tools.cli import main
 from build_tools.language.languages import Translations
 from build_tools.load import load_advisory
-from build_tools.model.advisory import Advisory, WaivableCode
+from build_tools.model.advisory import Advisory
+from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
 from build_tools.rules.credentials import TOKENS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
@@ -29,7 +29,8 @@ from build_tools.model.fields import (
     write_count,
 )
 from build_tools.model.moment import Moment, MomentField, MomentOrUnknown, parse_instant, rfc3339
-from build_tools.problems import FieldError, shown
+from build_tools.model.waiver import Waivers
+from build_tools.problems import FieldError
 
 _ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
 AdvisoryId = Annotated[str, Field(pattern=_ADVISORY_ID)]
@@ -203,45 +204,6 @@ class ReleaseDeclaration(Frozen):
     reason: MarkdownText | None = None
 
 
-WaivableCode = Literal[
-    "secret-key",
-    "secret-password",
-    "private-address",
-    "private-path",
-    "email-address",
-    "phone-number",
-    "bank-account",
-    "card-number",
-    "national-id",
-]
-
-
-def _waivable(value: Any) -> Any:
-    known = get_args(WaivableCode)
-    if isinstance(value, str) and value and value not in known:
-        mend = f"Those that can be are {', '.join(f'`{code}`' for code in known)}."
-        raise FieldError("not-waivable", f"{shown(value)} cannot be waived.", mend)
-    return value
-
-
-class Waiver(Frozen):
-    """A warning that may stand: its code, the words that it is about, and why. It dies with the words."""
-
-    problem: Annotated[
-        WaivableCode,
-        BeforeValidator(_waivable),
-        Field(description="The code of the warning.", examples=["email-address"]),
-    ]
-    words: Annotated[
-        Name,
-        Field(description="The words that the warning is about, as they stand.", examples=["press@partner.example"]),
-    ]
-    reason: Annotated[
-        Name,
-        Field(description="Why they may stand. Readers never see it.", examples=["The partner's public address."]),
-    ]
-
-
 def _next_update(value: Any) -> Any:
     if value in ("when_known", "final") or isinstance(value, datetime):
         return value
@@ -282,18 +244,4 @@ class Advisory(Frozen):
     release: ReleaseDeclaration = ReleaseDeclaration()
     superseded_by: AdvisoryId | None = None
     internal: str | None = None
-    waivers: Annotated[
-        tuple[Waiver, ...] | None,
-        Field(
-            description="Warnings that may stand in this advisory, each with the reason. Never published.",
-            examples=[
-                [
-                    {
-                        "problem": "email-address",
-                        "words": "press@partner.example",
-                        "reason": "The partner's public address.",
-                    }
-                ]
-            ],
-        ),
-    ] = None
+    waivers: Waivers = None

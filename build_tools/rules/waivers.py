@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.model.advisory import Waiver
 from build_tools.model.authored import normalised
 from build_tools.model.draft import Draft
+from build_tools.model.waiver import Waiver
 from build_tools.problems import Problem, shown
 
 
