@@ -13,6 +13,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from babel.dates import format_date, get_day_names, get_month_names
+
 _LANGUAGES = ("en", "de", "de_AT", "pt", "pt_PT")
 _CENTURY = 2000
 _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00"} | {
@@ -95,8 +97,6 @@ def lacks_year(words: str) -> bool:
 
 def in_words(day: str) -> str:
     """A day of ISO 8601 in English words, without its year."""
-    from babel.dates import format_date  # takes a while, and is needed where a date is wrong
-
     return format_date(date.fromisoformat(day[:10]), "d MMMM", locale="en_GB")
 
 
@@ -160,8 +160,6 @@ def _plain(words: str) -> str:
 @cache
 def _months() -> dict[str, int]:
     """The numbers of the months by their names, long and short, in the languages of the desk."""
-    from babel.dates import get_month_names
-
     return {
         str(name).lower().rstrip("."): number
         for language in _LANGUAGES
@@ -177,8 +175,6 @@ def _month_names() -> str:
 
 @cache
 def _day_names() -> tuple[str, ...]:
-    from babel.dates import get_day_names
-
     names = {
         str(name).lower().rstrip(".")
         for language in _LANGUAGES

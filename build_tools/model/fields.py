@@ -23,7 +23,6 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from build_tools.model.counts_as_said import read_count
 from build_tools.model.synonyms import named_here
 from build_tools.problems import FieldError, did_you_mean, shown
 
@@ -139,6 +138,8 @@ def parse_whole_number(value: Any) -> int:
         raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", _DIGITS)
     if re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
+    from build_tools.model.counts_as_said import read_count  # takes a while, and is needed where a number is wrong
+
     message, said = f"{shown(value)} cannot be read as a whole number.", read_count(value)
     raise FieldError("not-a-number", said.message or message if said else message, said.mend if said else _DIGITS)
 

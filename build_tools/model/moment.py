@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from build_tools.model.dates_as_said import Readings, in_words, lacks_year, month_bounds, read_date
 from build_tools.problems import FieldError, shown
 
 _WRITTEN = re.compile(
@@ -20,7 +19,6 @@ _YEARS = range(1970, 2100)
 _FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
 _INSTANT_FORM = "Write the day with a time and its zone, such as `2025-11-30T14:30Z` (UTC)."
 _NOT_KNOWN = " If it is not known, write `unknown`."
-_SAYS_NOTHING = {"?", "-", "n/a", "tbd", "tbc", "unbekannt", "unklar", "desconhecido", "desconhecida", "k.a.", "none"}
 
 
 @dataclass(frozen=True)
@@ -50,47 +48,17 @@ def parse_moment(value: Any, form: str = _FORM) -> Moment:
         raise FieldError("wrong-type", f"A date belongs here, and this is {shown(value)}.", form)
     match = _WRITTEN.fullmatch(value.strip())
     if match is None:
-        raise _no_date(value, form)
+        from build_tools.model.undated import no_date  # takes a while, and is needed where a date is wrong
+
+        raise no_date(value, form, instead=_NOT_KNOWN in form, wants_time=form == _INSTANT_FORM)
     day, time, zone = match.groups()
     if time and not zone:
-        raise FieldError("no-zone", f"{shown(value)} does not say in which time zone.", _with_zone(f"{day}T{time}"))
+        raise FieldError("no-zone", f"{shown(value)} does not say in which time zone.", with_zone(f"{day}T{time}"))
     return _moment(value, day, time, zone)
 
 
-def _no_date(words: str, form: str) -> FieldError:
-    """What is said of a text that is no date of the right form: how to write what it may mean."""
-    readings, message = read_date(words), f"{shown(words)} is no date."
-    if readings.found:
-        return FieldError("not-a-date", message, _proposed(readings, wants_time=form == _INSTANT_FORM))
-    if readings.is_date:
-        return FieldError("impossible-date", f"The calendar has no {shown(words)}.", "Check the month and the day.")
-    if bounds := month_bounds(words):
-        mend = f"An event takes `not_before: {bounds[0]}` and `not_after: {bounds[1]}` in place of `date:`."
-        return FieldError("not-a-date", f"{shown(words)} does not say which day.", mend)
-    if lacks_year(words):
-        return FieldError("not-a-date", f"{shown(words)} does not say which year.", form)
-    if words.strip().lower() in _SAYS_NOTHING:
-        return FieldError("not-a-date", message, "Write `unknown`." if _NOT_KNOWN in form else "Delete the line.")
-    return FieldError("not-a-date", message, form)
-
-
-def _proposed(readings: Readings, *, wants_time: bool) -> str:
-    """The mend that writes a date as it was meant, or in both ways in which it can be read."""
-    first = readings.found[0]
-    if len(readings.found) > 1:
-        ways = " or ".join(f"`{reading}` for {in_words(reading)}" for reading in readings.found)
-        return (
-            f"It can be read in two ways: write {ways}{'' if readings.has_zone else ', and add the zone, such as `Z`'}."
-        )
-    if readings.has_time and not readings.has_zone:
-        return _with_zone(first)
-    if wants_time and not readings.has_time:
-        return f"Write `{first}T14:30Z` for a time in UTC."
-    roughly = " If it is known only roughly, an event takes `not_before:` and `not_after:` instead."
-    return f"Write `{first}`.{roughly if readings.roughly else ''}"
-
-
-def _with_zone(local: str) -> str:
+def with_zone(local: str) -> str:
+    """How a day and a time without a zone are written with one."""
     return f"Write `{local}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
 
 
