@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br", "pre", "blockquote"})
 _AMPERSAND = "\ue000"
 _HTML = re.compile(r"<[a-zA-Z!/?][^<>]*>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
 _DEEP = re.compile(r"^ {33}|^\s*(?:[-*+] |> ?){9}", re.MULTILINE)
 _TABLE = re.compile(r"^ *\|.*\|", re.MULTILINE)
 _MOST_BRACKETS = 100
@@ -101,6 +102,7 @@ def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterat
         what = "an address in brackets" if _ADDRESS.match(html) else "HTML"
         message = f"{shown(html)} is {what}; readers would see these characters."
         yield Fault("raw-html", message, "Delete it and write plain words.", html)
+    yield from _entities(text)
     if not is_markdown:
         return
     if _DEEP.search(text):
@@ -121,6 +123,16 @@ def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterat
             name, mark = _TAG_NAMES.get(tag, ("a heading", unescape(words).strip()))
             mend = "Use paragraphs, lists, links, *emphasis* and **strong** alone."
             yield Fault("markup", f"This text holds {name}.", mend, mark)
+
+
+def _entities(text: str) -> Iterator[Fault]:
+    """Characters in the way of web pages, such as `&nbsp;`, which some programs leave behind."""
+    for entity in dict.fromkeys(_ENTITY.findall(text)) if "&" in text else ():
+        meant = unescape(entity)
+        if meant != entity:
+            mend = f"Write `{meant}`." if meant.strip() and meant.isprintable() else "Write a space."
+            message = f"`{entity}` is written for web pages; readers would see these characters."
+            yield Fault("html-entity", message, mend, entity)
 
 
 def _link_faults(target: str, links: Mapping[str, str]) -> Iterator[Fault]:

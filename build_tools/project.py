@@ -43,11 +43,13 @@ from build_tools.model.draft import Draft
 from build_tools.model.release import Release
 from build_tools.problems import Place, Problem, in_order, is_blocking
 from build_tools.rules.corpus import Corpus, check_corpus
+from build_tools.rules.disclosure import disclosures
 from build_tools.rules.known import Known
 from build_tools.rules.prose import check_pending, check_translations
 from build_tools.rules.record import check_record
 from build_tools.rules.released import check_released
 from build_tools.rules.translation import check_catalogues
+from build_tools.rules.waivers import unless_waived
 from build_tools.site import CONFIG, Site, read_site
 
 
@@ -221,10 +223,13 @@ def advisory_of(problem: Problem) -> str | None:
 def check_advisories(advisories: Advisories, known: Known, settings: str) -> Iterable[Problem]:
     """All rules on drafts and on what is released."""
     for draft in advisories.drafts:
+        translations = advisories.translations[draft.advisory.id]
+        pending = advisories.pending_translations(draft.advisory.id)
         yield from check_record(draft, known)
-        yield from check_pending(draft, advisories.pending_translations(draft.advisory.id))
+        yield from check_pending(draft, pending)
         if draft.advisory.language in known.site.language_paths:
-            yield from check_translations(draft, advisories.translations[draft.advisory.id])
+            yield from check_translations(draft, translations)
+        yield from unless_waived(draft, disclosures(draft, known, translations, pending))
     yield from check_corpus(
         Corpus(
             advisories.drafts,

@@ -1,6 +1,6 @@
 """The tables of docs/format.md: every field, code and problem, in the words of the model, vocabulary and explanations.
 
-In: the models, a vocabulary, the explanations, and a document with marks. Out: the document with the tables between its marks.
+In: the models, a vocabulary, the explanations, and a document with marks. Out: the document with its tables anew.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.model.fields import IDENTIFIER, Coded
+from build_tools.model.fields import IDENTIFIER, UNFILLED, Coded
+from build_tools.model.synonyms import named_here
 from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
 from build_tools.yaml_source import FieldPath, SourceTree
 
@@ -34,7 +35,8 @@ def _misspelt(errors: Iterable[ErrorDetails], model: Model) -> Iterator[FieldPat
         *parent, name = details["loc"] or ("",)
         if details["type"] == "extra_forbidden":
             word = str(name).partition(":")[0]
-            yield from ((*parent, field) for field in closest(word, _field_names(model, parent))[:1])
+            known = _field_names(model, parent)
+            yield from ((*parent, field) for field in closest(named_here(word, known) or word, known)[:1])
 
 
 def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
@@ -59,9 +61,9 @@ def _under(parent: FieldPath) -> str:
 
 def _mend_of_key(name: str, parent: FieldPath, model: Model) -> str:
     """Where a key that has no place here was meant to stand, or what it was meant to be."""
-    known, homes = _field_names(model, parent), list(_homes(name, model))
-    if "\u00a0" in name:
-        return "Delete the no-break spaces before it, and indent it with ordinary ones."
+    known = _field_names(model, parent)
+    name = named_here(name, known) or name
+    homes = list(_homes(name, model))
     if together := re.fullmatch(r"(\w+):(\S.*)", name):
         return f"Put a space behind the colon: `{together[1]}: {together[2]}`."
     if not closest(name, known) and len(homes) in (1, 2):
@@ -80,26 +82,61 @@ def _homes(name: str, model: Model, path: str = "") -> Iterator[str]:
 
 def _fault(details: ErrorDetails, model: Model) -> FieldError:
     value, kind, context = details["input"], details["type"], details.get("ctx", {})
-    if value is None or value == "":
-        return FieldError("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
-    if kind == "too_short":
-        return FieldError("empty", "This list is empty.", "Add at least one entry.")
+    if fault := _fault_of_any_value(value, kind):
+        return fault
     if kind == "value_error":
         fault = context["error"]
         return fault if isinstance(fault, FieldError) else FieldError("wrong-form", str(fault))
     if kind in _WANTED:
         is_code = kind.startswith("model") and model and issubclass(model, Coded)
         wanted, mend = _CODE_WANTED if is_code else _WANTED[kind]
-        if kind == "tuple_type" and isinstance(value, str) and len(value) < LONGEST_QUOTE:
-            is_nothing = value.lower() in _NOTHING
-            mend = "If there is nothing to list, delete the line." if is_nothing else f"Write `[{value}]`."
+        if kind == "tuple_type" and isinstance(value, str):
+            mend = _as_list(value) or mend
         return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         return FieldError("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
-    return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", _form(details))
+    mend = "If there is none, delete the line." if str(value).lower() in _NOTHING else _form(details)
+    return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", mend)
 
 
+def _fault_of_any_value(value: Any, kind: str) -> FieldError | None:
+    """What can be wrong with a value wherever it stands, and says more than that it does not fit."""
+    if value is None or value == "":
+        return FieldError("empty", "There is nothing here.", "Write what belongs here, or delete the line.")
+    if kind == "too_short":
+        return FieldError("empty", "This list is empty.", "Add at least one entry.")
+    if not isinstance(value, str):
+        return None
+    if value.strip() in UNFILLED:
+        return FieldError("not-filled-in", "This is not filled in yet.", "Write what belongs here, or delete the line.")
+    if quoted := _QUOTED.fullmatch(value):
+        message = f"`{value[0]}` and `{value[-1]}` are letters to YAML: only straight quotes hold a text together."
+        return FieldError("typographic-quotes", message, f"Write `{quoted[1]}` without them.")
+    return None
+
+
+def _as_list(value: str) -> str:
+    """How a text is written as the list that belongs in its place."""
+    if value.lower() in _NOTHING:
+        return "If there is nothing to list, delete the line."
+    if value.lower() in _YES:
+        return "List what it is: begin each entry with `- ` on a line of its own."
+    entries = [
+        entry.strip() for entry in re.split(r"(?:^|\s)(?:[•‣·▪●◦∙*–—-]|[0-9]{1,2}[.)])\s|\s+-(?=\w)|^-|[,;]\s", value)
+    ]
+    if re.fullmatch(rf"{_WORD_FORM}(?: {_WORD_FORM})+", value):
+        entries = value.split(" ")
+    together = ", ".join(filter(None, entries))
+    mend = f"Write `[{together}]`" if len(together) < LONGEST_QUOTE else "Write `[one, two]`"
+    if together == value:
+        return f"{mend}."
+    return f"{mend}, or begin each entry with `- ` (a hyphen and a space) on a line of its own."
+
+
+_WORD_FORM = r"[a-z]\w*_\w+"
+_QUOTED = re.compile(r"[“”„‚‘’«»‹›]([^`]{1,50})[“”‘’«»‹›]")
+_YES = {"yes", "ja", "sim", "true", "all"}
 _NOTHING = {"none", "nothing", "no", "null", "~", "n/a", "-", "0"}
 _MAPPING = ("A mapping (`key: value` lines)", "Begin a new line for each key, indented by two spaces, with its value.")
 _CODE_WANTED = ("A code, or a mapping with `code:`,", "Write the code alone; docs/format.md shows both ways.")

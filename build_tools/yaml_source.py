@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from build_tools.pasted_text import pasted
 from build_tools.problems import Place, Problem, shown
 from build_tools.source_text import read_text, suspect_characters
 from build_tools.yaml_syntax import syntax_problem
@@ -68,6 +69,8 @@ def read_yaml(file: str, content: bytes) -> tuple[SourceTree | None, list[Proble
     """Read one YAML document. `file` is the name to show. Exactly one of tree and problems is empty."""
     text, problems = read_text(file, content)
     if text is None:
+        return None, problems
+    if problems := pasted(file, text):
         return None, problems
     reader = _Reader(file, text)
     try:
@@ -136,7 +139,15 @@ class _Reader:
         escapes = event.value if event.style == '"' else ""
         for _, message, mend in suspect_characters(escapes):
             self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
+        if not event.style and event.value != event.value.strip():
+            self._refuse_space(event)
         return str(event.value) if event.style or event.value not in _NULLS else None
+
+    def _refuse_space(self, event: Any) -> None:
+        """At the end of a value without quotes, YAML drops ordinary spaces and keeps all others."""
+        message = "A no-break space, or another that is not the ordinary one, stands before or behind these words."
+        mend = "Delete it; texts copied from a web page or a word processor often hold such ones."
+        self._refuse(Problem(self._at(event), "no-break-space", message, mend))
 
     def _mapping(self, events: Iterator[Any], path: FieldPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}

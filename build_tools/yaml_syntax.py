@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from build_tools.problems import Place, Problem
-
-
-class _Spot(NamedTuple):
-    """A line and a column, counted from 0."""
-
-    line: int
-    column: int
+from build_tools.yaml_lines import NO_DASH, Spot, Words, indentation, line_form, other_space
 
 
 @dataclass(frozen=True)
@@ -29,8 +23,8 @@ class _Stumble:
 
     lines: list[str]
     said: str
-    at: _Spot
-    begin: _Spot
+    at: Spot
+    begin: Spot
     before: Any
 
     @property
@@ -38,18 +32,14 @@ class _Stumble:
         return self.lines[self.at.line]
 
     @property
-    def line_start(self) -> _Spot:
+    def line_start(self) -> Spot:
         """The first character of the line in which the parser stopped."""
-        return _Spot(self.at.line, len(self.line) - len(self.line.lstrip()))
+        return Spot(self.at.line, len(self.line) - len(self.line.lstrip()))
 
     @property
     def is_behind_event(self) -> bool:
         """Whether the event before ends in the line in which the parser stopped."""
         return self.before is not None and bool(self.before.end_mark.line == self.at.line)
-
-
-_Words = tuple[_Spot, str, str]
-"""The spot to point at, the message, the mend."""
 
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> Problem:
@@ -63,43 +53,37 @@ def syntax_problem(file: str, text: str, error: yaml.YAMLError, before: Any) -> 
     return Problem(Place(file, spot.line + 1, spot.column + 1), "yaml-syntax", message, mend)
 
 
-def _spot(mark: Any, lines: list[str]) -> _Spot:
+def _spot(mark: Any, lines: list[str]) -> Spot:
     """Where a mark stands; the end of the text, where the parser puts it behind that."""
-    return _Spot(mark.line, mark.column) if mark.line < len(lines) else _Spot(len(lines) - 1, len(lines[-1]))
+    return Spot(mark.line, mark.column) if mark.line < len(lines) else Spot(len(lines) - 1, len(lines[-1]))
 
 
-def _words(stumble: _Stumble) -> _Words:
-    if re.match(r"<{7}|={7}|>{7}", stumble.lines[stumble.begin.line]):
-        mend = "Keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`."
-        return stumble.begin, "Two versions of this file were merged, and the choice is still open.", mend
-    if no_break_space := _no_break_space(stumble):
-        mend = "Delete it and type a space; texts copied from a web page or a word processor often hold such ones."
-        return no_break_space, "A no-break space stands here, and YAML wants an ordinary one.", mend
-    for pattern, words in _SAID:
+def _words(stumble: _Stumble) -> Words:
+    first = stumble.before.start_mark.line if stumble.before else 0
+    if words := other_space(stumble.lines, first, stumble.at.line) or line_form(
+        stumble.lines, stumble.begin.line, stumble.at.line
+    ):
+        return words
+    for pattern, said in _SAID:
         if re.search(pattern, stumble.said):
-            return words(stumble)
+            return said(stumble)
     return stumble.at, *_UNKNOWN
 
 
-_NO_BREAK_SPACE = re.compile(r"^[ \u00a0]*(?:- )*(?:[\w.-]+:)?-?(?=\u00a0)")
-"""An indentation, a key or a dash, with a no-break space behind it."""
-
-
-def _no_break_space(stumble: _Stumble) -> _Spot | None:
-    """The first no-break space, behind what could be read, where the form of the file needs an ordinary one."""
-    begin = stumble.before.start_mark.line if stumble.before else 0
-    for number in range(begin, stumble.at.line + 1):
-        if found := _NO_BREAK_SPACE.match(stumble.lines[number]):
-            return _Spot(number, stumble.lines[number].index("\u00a0") if found.end() else 0)
-    return None
-
-
-def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], _Words]:
+def _always(where: str, message: str, mend: str) -> Callable[[_Stumble], Words]:
     return lambda stumble: (getattr(stumble, where), message, mend)
 
 
-def _brackets(stumble: _Stumble) -> _Words:
+def _brackets(stumble: _Stumble) -> Words:
     opening, closing = "{}" if "flow mapping" in stumble.said else "[]"
+    rest = [stumble.line[stumble.at.column :], *stumble.lines[stumble.at.line + 1 :]]
+    if not any(line.strip() for line in rest):
+        message = f"The file ends here, and the bracket `{opening}` in line {stumble.begin.line + 1} is still open."
+        return (
+            stumble.at,
+            message,
+            f"Write what is missing, and close it with `{closing}`; or a part of the file is lost.",
+        )
     if stumble.at.line > stumble.begin.line:
         message = f"The bracket `{opening}` that opens here is not closed in its line."
         return stumble.begin, message, f"Close it with `{closing}`; between two entries stands a comma."
@@ -108,17 +92,25 @@ def _brackets(stumble: _Stumble) -> _Words:
     return stumble.at, message, mend
 
 
-def _colon(stumble: _Stumble) -> _Words:
+def _colon(stumble: _Stumble) -> Words:
     if quoted := re.search(r": *([“”„‚‘’«»‹›])", stumble.line[: stumble.at.column]):
         message = f"YAML takes `{quoted[1]}` for a letter: only straight quotes hold a text together."
-        return _Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
+        return Spot(stumble.at.line, quoted.start(1)), message, 'Type `"` at the beginning and at the end of the text.'
     if ": " in stumble.line[: stumble.at.column]:
         return stumble.at, "A colon followed by a space stands inside a text.", _QUOTE_WHOLE
+    above = stumble.lines[stumble.at.line - 1] if stumble.at.line else ""
+    if (
+        above.strip()
+        and ":" not in above
+        and indentation(above) == stumble.line_start.column
+        and not above.lstrip().startswith("-")
+    ):
+        return Spot(stumble.at.line - 1, indentation(above)), *_NO_KEY
     mend = "Align it with its neighbours; see that the key in the line above has a colon and a space behind it."
     return stumble.line_start, "This line is read as a part of the line above it.", mend
 
 
-def _unexpected(stumble: _Stumble) -> _Words:
+def _unexpected(stumble: _Stumble) -> Words:
     """Something stands where only a new key may: behind a quote or bracket, or under a wrong indentation."""
     if isinstance(stumble.before, yaml.AliasEvent) and stumble.is_behind_event:
         spot = _spot(stumble.before.start_mark, stumble.lines)
@@ -133,7 +125,7 @@ def _unexpected(stumble: _Stumble) -> _Words:
     return stumble.line_start, *_INDENTED
 
 
-def _behind_quote(stumble: _Stumble) -> _Words:
+def _behind_quote(stumble: _Stumble) -> Words:
     opened = _spot(stumble.before.start_mark, stumble.lines)
     if opened.line < stumble.at.line:
         message = f"The quote that opens here is closed only in line {stumble.at.line + 1}."
@@ -142,16 +134,16 @@ def _behind_quote(stumble: _Stumble) -> _Words:
     return stumble.at, "The text in quotes ends before this place, and goes on.", mend
 
 
-def _outside(stumble: _Stumble) -> _Words:
+def _outside(stumble: _Stumble) -> Words:
     """The file seemed to be at its end: after an indented beginning, or behind `...`."""
     first = next(number for number, line in enumerate(stumble.lines) if line.strip() and line.lstrip()[0] != "#")
     if stumble.lines[first].startswith(" "):
-        return _Spot(first, 0), "The first line is indented, and others are not.", "Delete the spaces before it."
+        return Spot(first, 0), "The first line is indented, and others are not.", "Delete the spaces before it."
     mend = "Delete lines that hold `...` alone, and put a text of several lines in double quotes."
     return stumble.line_start, "This line does not belong to what stands above it.", mend
 
 
-def _first_character(stumble: _Stumble) -> _Words:
+def _first_character(stumble: _Stumble) -> Words:
     spot = stumble.begin if re.search("alias|anchor|directive|scanning a tag", stumble.said) else stumble.at
     character = stumble.lines[spot.line][spot.column :][:1]
     if not character:
@@ -165,7 +157,11 @@ _INDENTED = (
     "This line is indented by more or fewer spaces than its neighbours.",
     "Align it with the line that it belongs beside; each level is indented by two spaces more.",
 )
-_SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
+_NO_KEY = (
+    "This line has no key with a colon and a space behind it.",
+    "Write `key: value`. If it is a text of several lines, indent it below its key; if it is neither, delete it.",
+)
+_SAID: tuple[tuple[str, Callable[[_Stumble], Words]], ...] = (
     ("flow (sequence|mapping)", _brackets),
     ("mapping values are not allowed", _colon),
     ("scanning an? (alias|anchor|directive)|cannot start any token|node content|tag|mapping keys", _first_character),
@@ -175,19 +171,11 @@ _SAID: tuple[tuple[str, Callable[[_Stumble], _Words]], ...] = (
     ),
     (
         "could not find expected ':'",
-        _always(
-            "begin",
-            "This line has no key with a colon and a space behind it.",
-            "Write `key: value`. If it is a text of several lines, indent it below its key.",
-        ),
+        _always("begin", *_NO_KEY),
     ),
     (
         "expected '-' indicator|block collection|block sequence.*<block end>",
-        _always(
-            "line_start",
-            "This line stands among the entries of a list, and does not begin with `- `.",
-            "Begin it with `- `, or align it with the key of the list.",
-        ),
+        _always("line_start", *NO_DASH),
     ),
     ("expected key|<block end>", _unexpected),
     (

@@ -74,8 +74,9 @@ references: [{{id: MARKreference, title: MARKreferencetitle, url: "https://MARKh
 release: {{change: {change}, text: MARKrelease}}
 superseded_by: {successor}
 internal: MARKinternal
+waivers: [{{problem: email-address, words: MARKwaived, reason: MARKwaiver}}]
 """
-FIXED = {"en", "when_known", "final", "external", "self", "unknown", "initial", "update", "correction"}
+FIXED = {"en", "when_known", "final", "external", "self", "unknown", "initial", "update", "correction", "email-address"}
 
 
 def mark(name: str) -> str:
@@ -209,10 +210,11 @@ def test_no_code_tells_what_is_hidden(site: Mapping[str, bytes]) -> None:
 
 
 def test_internal_notes_are_nowhere(site: Mapping[str, bytes], desk: Project) -> None:
-    """Not even those of public advisories, in the site or in the history."""
+    """Neither notes nor waivers are in the site or in the history, not even those of public advisories."""
     files = dict(site)
     files |= {str(path): path.read_bytes() for path in (desk.root / "advisories/history").rglob("*.json")}
-    notes = [f"{mark(name)}internal".encode() for name in (*PUBLIC.values(), *HIDDEN.values())]
+    kinds = ("internal", "waived", "waiver")
+    notes = [f"{mark(name)}{kind}".encode() for name in (*PUBLIC.values(), *HIDDEN.values()) for kind in kinds]
     assert [path for path, content in files.items() if any(note in content for note in notes)] == []
 
 

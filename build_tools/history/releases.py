@@ -45,7 +45,7 @@ def freeze(content: Content, released_at: datetime, number: int, previous: str |
 
 def public(advisory: Advisory) -> Advisory:
     """The advisory without what is never published."""
-    return advisory.with_fields(internal=None)
+    return advisory.with_fields(internal=None, waivers=None)
 
 
 def previous_digest(advisories: Path, advisory_id: str, before: tuple[Release, ...]) -> str | None:

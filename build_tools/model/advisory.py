@@ -16,6 +16,7 @@ from build_tools.model.incident import Affected, Data, Incident, Measures
 from build_tools.model.moment import INSTANT, MomentOrUnknown, parse_instant, rfc3339
 from build_tools.model.prose import AuthoredTexts, Reference, ReleaseDeclaration
 from build_tools.model.statements import Action, Assessment, Event, NeverAsked, Risk
+from build_tools.model.waiver import Waivers
 from build_tools.problems import FieldError
 
 ADVISORY_ID = r"^ADV-20[0-9]{2}-[0-9]{4,6}$"
@@ -158,3 +159,4 @@ class Advisory(Frozen):
         description="Notes for yourselves; never published, in no output and in no release.",
         examples=["Ask the legal team on Monday whether the number may be named."],
     )
+    waivers: Waivers = None

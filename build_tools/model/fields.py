@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from build_tools.model.synonyms import named_here
 from build_tools.problems import FieldError, did_you_mean, shown
 
 
@@ -82,7 +83,8 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            mend = did_you_mean(value, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
+            meant = named_here(value, codes[self.group]) or value
+            mend = did_you_mean(meant, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 
@@ -95,7 +97,13 @@ class Authored:
     markdown: bool = False
 
 
+UNFILLED = {"…", "...", "???", "TODO", "XXX"}
+"""What people write where they will write something later."""
+
+
 def _not_blank(value: str) -> str:
+    if value.strip() in UNFILLED or value.strip().upper() == "TBD":
+        raise FieldError("not-filled-in", "This is not filled in yet.", "Write the text, or delete the line.")
     if not value.strip():
         raise FieldError("empty", "This text is empty.", "Write it, or delete the line.")
     return value.strip()
@@ -185,9 +193,10 @@ def parse_whole_number(value: Any) -> int:
         raise FieldError("wrong-type", f"A whole number belongs here, and this is {shown(value)}.", DIGITS)
     if re.fullmatch(WHOLE_NUMBER, value):
         return int(value)
-    grouped = re.fullmatch(r"[1-9][0-9]{0,2}([.,_' ][0-9]{3})+", value)
-    mend = f"Write the digits alone: `{re.sub('[^0-9]', '', value)}`." if grouped else DIGITS
-    raise FieldError("not-a-number", f"{shown(value)} cannot be read as a whole number.", mend)
+    from build_tools.model.counts_as_said import read_count  # takes a while, and is needed where a number is wrong
+
+    message, said = f"{shown(value)} cannot be read as a whole number.", read_count(value)
+    raise FieldError("not-a-number", said.message or message if said else message, said.mend if said else DIGITS)
 
 
 WHOLE_NUMBER = "0|[1-9][0-9]{0,11}"
@@ -227,4 +236,18 @@ WEB_ADDRESS = r"^https?://[\p{L}\p{Nd}-]+(\.[\p{L}\p{Nd}-]+)+(:[0-9]{1,5})?([/?#
 PORTABLE_WEB_ADDRESS = WEB_ADDRESS.replace(
     r"\p{L}\p{Nd}", r"A-Za-z0-9\u0080-\uffff"
 )  # which not every reader of it knows
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), Written(Annotated[str, Field(pattern=PORTABLE_WEB_ADDRESS)])]
+
+
+def _without_password(value: Any) -> Any:
+    if isinstance(value, str) and re.match(r"https?://[^/?#\s]*@", value):
+        mend = "Delete what stands between `//` and `@`, and have the password replaced."
+        raise FieldError("password-in-address", "This address holds a name or a password.", mend)
+    return value
+
+
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_without_password),
+    Field(pattern=WEB_ADDRESS),
+    Written(Annotated[str, Field(pattern=PORTABLE_WEB_ADDRESS)]),
+]

@@ -24,6 +24,7 @@ INSTANT = f"{_DAY}{_TIME}"
 _YEARS = range(1970, 2100)
 FORM = "Write year-month-day, such as `2025-11-30`, or with a time and its zone `2025-11-30T14:30Z` (UTC)."
 INSTANT_FORM = "Write the day with a time and its zone, such as `2025-11-30T14:30Z` (UTC)."
+_NOT_KNOWN = " If it is not known, write `unknown`."
 
 
 @dataclass(frozen=True)
@@ -53,22 +54,25 @@ def parse_moment(value: Any, form: str = FORM) -> Moment:
         raise FieldError("wrong-type", f"A date belongs here, and this is {shown(value)}.", form)
     match = _WRITTEN.fullmatch(value.strip())
     if match is None:
-        raise FieldError("not-a-date", f"{shown(value)} is no date.", form)
+        from build_tools.model.undated import no_date  # takes a while, and is needed where a date is wrong
+
+        raise no_date(value, form, instead=_NOT_KNOWN in form, wants_time=form == INSTANT_FORM)
     day, time, zone = match.groups()
     if time and not zone:
-        mend = f"Write `{day}T{time}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
-        raise FieldError("no-zone", f"{shown(value)} does not say in which time zone.", mend)
+        raise FieldError("no-zone", f"{shown(value)} does not say in which time zone.", with_zone(f"{day}T{time}"))
     return _moment(value, day, time, zone)
+
+
+def with_zone(local: str) -> str:
+    """How a day and a time without a zone are written with one."""
+    return f"Write `{local}Z` for UTC, or the distance from UTC in place of `Z`, such as `+01:00`."
 
 
 def parse_moment_or_unknown(value: Any) -> Any:
     """Read `unknown`, or what `parse_moment` reads; nothing stays nothing. Raises FieldError."""
     if value in (None, "unknown"):
         return value
-    try:
-        return parse_moment(value)
-    except FieldError as fault:
-        raise FieldError(fault.code, fault.message, f"{fault.mend} If it is not known, write `unknown`.") from None
+    return parse_moment(value, FORM + _NOT_KNOWN)
 
 
 def parse_instant(value: Any) -> datetime:

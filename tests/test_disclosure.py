@@ -1,0 +1,334 @@
+"""What must not be told by accident is found wherever it stands, and nothing else is; a waiver silences what it names.
+
+The tokens below are put together here, so that no scanner of repositories takes this file for a leak.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import polib
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_tools.cli import main
+from build_tools.language.languages import Translations
+from build_tools.load import load_advisory
+from build_tools.model.advisory import Advisory
+from build_tools.model.waiver import WaivableCode
+from build_tools.problems import Problem
+from build_tools.project import read_project
+from build_tools.rules.credentials import TOKENS
+from build_tools.rules.disclosure import disclosures, faults
+from build_tools.rules.known import Known
+from build_tools.rules.waivers import unless_waived
+from tests.conftest import ROOT, codes, read
+from tests.property.advisories import sources
+
+OWN = "desk@incident-press.example"
+FILE = "advisories/2025/ADV-2025-0001.yaml"
+HEX, MIXED = "0a1b2c3d4e5f60718293a4b5c6d7e8f9", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8"
+
+EXAMPLES = {
+    "an access key of AWS": ["AKIA" + "IOSFODNN7EXAMPLE"],
+    "an access key of GitHub": ["ghp_" + MIXED[:36], "github_pat_" + MIXED[:40]],
+    "an access key of GitLab": ["glpat-" + MIXED[:20]],
+    "an access key of Slack": [
+        "xoxb-" + "1234567890-" + MIXED[:24],
+        "https://hooks.slack.com/services/" + "T00/B00/" + MIXED[:24],
+    ],
+    "an access key of Stripe": ["sk_live_" + MIXED[:24], "whsec_" + MIXED[:32]],
+    "an access key of Google": ["AIza" + MIXED[:35], "GOCSPX-" + MIXED[:28]],
+    "an access key of OpenAI or Anthropic": [
+        "sk-proj-" + MIXED[:40],
+        "sk-ant-" + "api03-" + MIXED[:40],
+        "sk-" + MIXED[:48],
+    ],
+    "an access key of npm": ["npm_" + MIXED[:36]],
+    "an access key of PyPI": ["pypi-AgEIcHlwaS5vcmc" + MIXED[:50]],
+    "a JSON Web Token": ["eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0NTY3ODkwIn0." + MIXED[:43]],
+    "an access key of Azure": [
+        "AccountKey=" + (MIXED * 2)[:86] + "==",
+        "abc8Q~" + MIXED[:34],
+        "sig=" + MIXED[:43] + "%3D",
+    ],
+    "an access key of Telegram": ["123456789:AA" + MIXED[:33]],
+    "an access key of Discord": ["MTk4NjIyNDgzNDcxOTI1MjQ4." + "Cl2FMQ." + MIXED[:27]],
+    "an access key of SendGrid": ["SG." + MIXED[:22] + "." + MIXED[:43]],
+    "an access key of Twilio": ["SK" + HEX],
+    "an access key of Mailchimp or Mailgun": [HEX + "-us6", "key-" + HEX],
+    "an access key of DigitalOcean": ["dop_v1_" + HEX * 2],
+    "an access key of Docker": ["dckr_pat_" + MIXED[:27]],
+    "an access key of Hugging Face": ["hf_" + MIXED[:34]],
+    "an access key of Shopify": ["shpat_" + HEX],
+    "an access key of Atlassian": ["ATATT3" + MIXED[:56]],
+    "an access key of Databricks": ["dapi" + HEX],
+    "an access key of HashiCorp Vault": ["hvs." + MIXED[:24]],
+    "an access key of Postman": ["PMAK-" + HEX[:24] + "-" + HEX + "ab"],
+    "an access key of New Relic": ["NRAK-" + "A1B2C3D4E5F6G7H8I9J0K1L2M3N"],
+    "an access key of age": ["AGE-SECRET-KEY-1" + (HEX * 2).upper()[:58]],
+}
+
+TOLD = {
+    "password: hunter2": ["secret-password"],
+    "The password is `hunter2`.": ["secret-password"],
+    "The password of the test account is hunter2, and": ["secret-password"],
+    "Das Passwort lautet „Sommer“.": ["secret-password"],
+    "Kennwort: geheim12": ["secret-password"],
+    "A senha é Verao#24 e não muda.": ["secret-password"],
+    "PIN: 482913": ["secret-password"],
+    "pwd=sommer": ["secret-password"],
+    "See https://anna:hunter2@files.example/list.": ["secret-password"],
+    "-----BEGIN OPENSSH PRIVATE KEY-----": ["secret-key"],
+    "-----BEGIN PGP PRIVATE KEY BLOCK-----": ["secret-key"],
+    f"The API key is {HEX}.": ["secret-key"],
+    f"O token é {HEX}": ["secret-key"],
+    f"Der Schlüssel lautet {HEX}.": ["secret-key"],
+    f"Authorization: Bearer {HEX}": ["secret-key"],
+    "Found in kX9mQ2vR7tY4wZ1pL8nB5cD3fG6hJ0sA.": ["secret-key"],
+    "The server 10.1.2.3 and 172.31.0.9, or 192.168.1.10:8080": ["private-address"] * 3,
+    "http://127.0.0.1/x and 169.254.1.1 and 100.64.0.1": ["private-address"] * 3,
+    "fe80::1, fd12:3456::1 and ::1": ["private-address"] * 3,
+    "http://localhost:8000/ and wiki.corp.local and db-1.internal": ["private-address"] * 3,
+    r"C:\Users\anna\notes.docx and C:/Users/otto/x": ["private-path"] * 2,
+    "/home/anna/list.csv, /Users/otto and file:///home/eva/x": ["private-path"] * 3,
+    r"on \\fileserver\staff$\list.xlsx": ["private-path"],
+    "Write to anna.m@partner.example.": ["email-address"],
+    "[Anna](mailto:anna@partner.example)": ["email-address"],
+    "DE89 3704 0044 0532 0130 00 and GB82WEST12345698765432": ["bank-account"] * 2,
+    "4111 1111 1111 1111, 5500-0000-0000-0004 and 378282246310005": ["card-number"] * 3,
+    "CPF 529.982.247-25": ["national-id"],
+    "Call +49 30 1234567, +55 11 91234-5678 or (11) 91234-5678.": ["phone-number"] * 3,
+    "Tel.: 030 1234567, telefone 0800 123 4567": ["phone-number"] * 2,
+}
+
+SILENT = [
+    *(
+        "Passwords were not exposed.",
+        "The password is not among them.",
+        "The password of 12 accounts was reset.",
+        "Your password was changed in 2025.",
+    ),
+    *("The password is 12 characters long.", "Password: 8-character minimum", "The password was SHA-256 hashed."),
+    *(
+        "Das Passwort ist sicher.",
+        "Ihr Kennwort: nicht betroffen.",
+        "A senha é armazenada como hash.",
+        "password: ******",
+    ),
+    *("API key: none were exposed.", "Our secret: transparency.", "The token is valid for 12 hours.", "PIN: unknown"),
+    *("ADV-2025-0001", "third_party_breach", "CVE-2025-12345", "2025-11-09T14:30Z", "from 10:30:15 on", "UTC+02:00"),
+    *(f"SHA-256 {HEX}{HEX}", "commit 59c4d55085b48bcfa56207c956480ac7ad1643d3", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+    *("8.8.8.8 and 192.0.2.1 and 2001:db8::1", "version 10.0.1.2", "v10.0.1.2", "1.2.3", "10.0.19045.3", "local"),
+    *("https://news.example/home/incident", "https://a.example/Users/list", "an internal notice", "and/or", "c:/d"),
+    *(OWN, "press@mail.incident-press.example", "@anna on social media", "2025@", "https://a.example/@anna/post"),
+    *("4111 1111 1111 1112", "1234 5678 9012 3456", "DE89 3704 0044 0532 0130 01", "529.982.247-26", "+12 %"),
+    *("12,500 people on 2025-11-09", "Phone numbers of 12 500 people", "https://a.example/status/1857123456789012345"),
+    *("https://docs.example/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms", "Telephone: 2025-11-09 to 2025-11-12"),
+    *("Donaudampfschifffahrtsgesellschaftskapitän", "two-factor-authentication-for-everybody-in-2025"),
+]
+
+
+@pytest.mark.parametrize("name", TOKENS)
+def test_each_form_of_token_has_an_example(name: str) -> None:
+    """A token is called by the name of its issuer, alone and in the middle of a sentence."""
+    for token in EXAMPLES[name]:
+        for text in (token, f"We lost {token}, and more.", f"https://host.example/?a=1&x={token}"):
+            assert [fault.message.partition(":")[0] for fault in faults(text, OWN)] == [f"This looks like {name}"], text
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_each_thing_is_told_once(text: str) -> None:
+    """Passwords, private addresses and personal data are found in three languages, each under one code."""
+    assert [fault.code for fault in faults(text, OWN)] == TOLD[text]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_only_looks_like_it_is_passed_over(text: str) -> None:
+    """What an honest advisory says of passwords, versions, times, digests and numbers raises no alarm."""
+    assert faults(text, OWN) == ()
+
+
+@pytest.mark.parametrize("text", [*TOLD, *(token for tokens in EXAMPLES.values() for token in tokens)])
+def test_no_message_repeats_what_it_warns_of(text: str) -> None:
+    """A message holds at most the first four characters, so that a log leaks nothing."""
+    for fault in faults(text, OWN):
+        assert fault.words in text
+        assert len(shown := re.findall("`(.*?)…`", fault.message)) == 1
+        assert len(shown[0]) <= 4 < len(fault.words) * 2
+        assert fault.words[:5] not in f"{fault.message} {fault.mend}"
+
+
+def test_every_code_can_be_waived() -> None:
+    """The codes that the format takes in `waivers:` are the ones that there are."""
+    found = {code for told in TOLD.values() for code in told}
+    assert found == set(get_args(WaivableCode))
+
+
+def test_what_is_shipped_raises_no_alarm() -> None:
+    """The advisory, the vocabulary and all catalogues, in every language, are passed over."""
+    texts = [*leaves(yaml.load((ROOT / "locales/vocabulary.yaml").read_bytes(), yaml.BaseLoader))]
+    for path in (ROOT / "locales").rglob("*.po"):
+        for entry in polib.pofile(str(path)):
+            texts += [entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values(), entry.comment]
+    for path in (ROOT / "tests/golden").rglob("*"):
+        texts += path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    assert len(texts) > 5000
+    assert [(text, found) for text in texts if (found := faults(text, OWN))] == []
+    assert read_project(ROOT)[1] == ()
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from leaves(item)
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    project = read(ROOT)
+    return Known(project.site, project.vocabulary)
+
+
+def found_in(content: str, known: Known) -> list[Problem]:
+    """What is told of a file."""
+    draft, problems = load_advisory(FILE, content.encode(), known.vocabulary.groups)
+    assert draft, problems
+    return list(unless_waived(draft, disclosures(draft, known, Translations({}, {}))))
+
+
+FREE = {
+    "title",
+    "summary",
+    "what_happened",
+    "note",
+    "text",
+    "reason",
+    "internal",
+    "contact",
+    "genuine_messages",
+    "name",
+}
+PLANTED = {
+    "AKIA" + "IOSFODNN7EXAMPLE": "secret-key",
+    "password=hunter2": "secret-password",
+    "anna@partner.example": "email-address",
+    "192.168.7.1": "private-address",
+    "/home/anna/list.csv": "private-path",
+}
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=60, derandomize=True)
+@given(data=st.data(), words=st.sampled_from(sorted(PLANTED)))
+def test_a_secret_is_found_wherever_it_stands(data: st.DataObject, words: str, known: Known) -> None:
+    """In any text of any advisory, a planted secret is told, in its line and column."""
+    source = data.draw(sources(known.vocabulary.groups)) | {"internal": "A note."}
+    source.pop("waivers", None)
+    spots = [*free_texts(source, ())]
+    *parents, name = data.draw(st.sampled_from(spots))
+    target = source
+    for step in parents:
+        target = target[step]
+    target[name] = f"See {words} for more."
+    content = json.dumps(source, ensure_ascii=False, indent=2)
+    told = [problem for problem in found_in(content, known) if problem.code == PLANTED[words]]
+    lines = content.split("\n")
+    bare = words.removeprefix("password=")
+    assert any(lines[it.place.line - 1][it.place.column - 1 :].startswith(bare) for it in told)
+    assert {problem.severity for problem in told} == {"warning"}
+
+
+def free_texts(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
+        if step in FREE and isinstance(item, str):
+            yield (*path, step)
+        yield from free_texts(item, (*path, step))
+
+
+EMAIL = "anna@partner.example"
+
+
+def shipped(*lines: str) -> str:
+    return (ROOT / FILE).read_text(encoding="utf-8") + "\n".join(lines) + "\n"
+
+
+def waiver(problem: str, words: str) -> str:
+    return f"waivers: [{{problem: {problem}, words: '{words}', reason: She speaks for the partner.}}]"
+
+
+@pytest.mark.parametrize(
+    ("problem", "words", "told"),
+    [
+        ("email-address", EMAIL, []),
+        ("email-address", f"Ask {EMAIL}", []),
+        ("email-address", "otto@partner.example", ["email-address", "waiver-unused"]),
+        ("email-address", f"jo{EMAIL}", ["email-address", "waiver-unused"]),
+        ("email-address", "anna", ["email-address", "waiver-unused"]),
+        ("phone-number", EMAIL, ["email-address", "waiver-unused"]),
+    ],
+)
+def test_a_waiver_silences_what_it_names(problem: str, words: str, told: list[str], known: Known) -> None:
+    """The code and the whole words count; a waiver that silences nothing is told."""
+    content = shipped(waiver(problem, words)).replace("  what_happened: |", f"  what_happened: |\n    Ask {EMAIL}.\n")
+    assert sorted(codes(found_in(content, known))) == told
+
+
+def test_comments_are_read(known: Known) -> None:
+    """What stands behind a `#` lies in git as well, and is told in its place."""
+    told = found_in(shipped(f"# ask {EMAIL} first"), known)
+    last = shipped().count("\n")
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in told] == [
+        ("email-address", last, 7)
+    ]
+
+
+def test_a_number_to_call_may_stand_in_contact(known: Known) -> None:
+    """In `contact:` a telephone number is what readers look for; elsewhere it may be somebody's own."""
+    number = "+49 30 1234567"
+    assert found_in(shipped().replace("contact: default", f"contact: Call {number}."), known) == []
+    assert codes(found_in(shipped().replace("internal: ", f"internal: Call {number}. "), known)) == ["phone-number"]
+
+
+def test_translations_are_read(project_folder: Path) -> None:
+    """What a translation adds is told in its catalogue; the waiver of the advisory counts there too."""
+    path = project_folder / "locales/de/advisories/ADV-2025-0001.po"
+    po = polib.pofile(str(path))
+    entry = next(entry for entry in po if entry.msgctxt == "ADV-2025-0001/text.summary")
+    entry.msgstr += f" Fragen an {EMAIL}."
+    po.save()
+    told = read_project(project_folder)[1]
+    assert [(problem.code, problem.place.file) for problem in told] == [
+        ("email-address", "locales/de/advisories/ADV-2025-0001.po")
+    ]
+    entry_begins = path.read_text(encoding="utf-8").split("\n")[told[0].place.line - 1 :]
+    assert 'msgctxt "ADV-2025-0001/text.summary"' in entry_begins[:3]
+    (project_folder / FILE).write_text(shipped(waiver("email-address", EMAIL)), encoding="utf-8")
+    assert read_project(project_folder)[1] == ()
+
+
+def test_a_waiver_is_in_no_release(project_folder: Path) -> None:
+    """Waivers are not frozen, and one that is added is no change."""
+    words = shipped(waiver("email-address", EMAIL)).replace("internal: ", f"internal: Ask {EMAIL}. ")
+    (project_folder / FILE).write_text(words, encoding="utf-8")
+    project, problems = read_project(project_folder)
+    assert project
+    assert (problems, project.unreleased) == ((), [])
+    (project_folder / FILE).write_text(
+        words.replace("count: unknown", "count: 7").replace("release: {change: initial}", "release: {change: update}"),
+        encoding="utf-8",
+    )
+    command = ["--project", str(project_folder), "release", "ADV-2025-0001", "--at", "2025-12-19T10:00Z"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    frozen = (project_folder / "advisories/history/ADV-2025-0001/0002.json").read_text(encoding="utf-8")
+    assert EMAIL not in frozen
+    assert "waivers" not in frozen
+    assert "waivers" in Advisory.model_fields
