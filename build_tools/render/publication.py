@@ -14,6 +14,10 @@ from build_tools.model.release import Record
 from build_tools.site import Site
 
 
+Rendering = tuple[str, Callable[[], bytes]]
+"""The path of a file of the site, and what renders it."""
+
+
 @dataclass(frozen=True)
 class Publication:
     """The site, its languages, its headlines by language (newest change first), its records by id, and the frames.
