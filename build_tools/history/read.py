@@ -45,12 +45,19 @@ def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, t
         if not path.is_dir() or not is_advisory_id(path.name):
             problems.append(Problem(place, "history-misplaced", "This is no folder of an advisory's releases.", _MOVE))
             continue
-        files, found = _read_files(root, path)
-        problems += found
-        chain, found = _read_chain(files, path.name, codes)
+        chain, found = read_releases(root, advisories, path.name, codes)
         histories |= {path.name: chain} if chain else {}
         problems += found
     return histories, problems
+
+
+def read_releases(
+    root: Path, advisories: str, advisory_id: str, codes: Codes
+) -> tuple[tuple[Release, ...], list[Problem]]:
+    """All releases of one advisory, oldest first, and what is wrong with their files."""
+    files, problems = _read_files(root, root / advisories / FOLDER / advisory_id)
+    chain, found = _read_chain(files, advisory_id, codes)
+    return chain, [*problems, *found]
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -1,0 +1,86 @@
+"""Written: one advisory as its files have it now: its draft, its translations, and which of them readers do not see.
+
+In: the draft that was loaded, and the releases before it. Out: a `Written`, and what is wrong with its catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.history.releases import Pending, Translated, pending_translations, sources_of, translatable
+from build_tools.language.catalogue import Catalogue
+from build_tools.language.languages import (
+    Translations,
+    current_translations,
+    read_advisory_catalogues,
+    source_digests,
+    translations_of,
+)
+from build_tools.load import yaml_files
+from build_tools.model.advisory import is_advisory_id
+from build_tools.model.draft import Draft
+from build_tools.model.release import Release
+from build_tools.problems import Problem
+from build_tools.rules.known import Known
+from build_tools.rules.prose import check_pending, check_translations
+from build_tools.rules.record import check_record
+from build_tools.site import Site
+
+Releases = tuple[Release, ...]
+Digests = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A draft with its current translations; `pending` is what of its releases was translated, or otherwise, since that
+    was last recorded."""
+
+    draft: Draft
+    translations: Translations
+    pending: tuple[Pending, ...] = ()
+
+
+def read_written(
+    root: Path, site: Site, draft: Draft, releases: Releases, digests: Digests
+) -> tuple[Written, list[Problem]]:
+    """Read the catalogues of a draft. `digests` are those of the advisory's files."""
+    catalogues, problems = read_advisory_catalogues(root, site, draft.advisory)
+    pending = pending_translations(releases, _translated(catalogues, releases, digests))
+    return Written(draft, current_translations(catalogues, draft.advisory), tuple(pending)), problems
+
+
+def check_written(written: Written, known: Known) -> Iterable[Problem]:
+    """All rules on one draft and its translations."""
+    draft = written.draft
+    yield from check_record(draft, known)
+    yield from check_pending(draft, written.pending)
+    if draft.advisory.language in known.site.language_paths:
+        yield from check_translations(draft, written.translations)
+
+
+def is_as_released(releases: Releases, digests: Digests) -> bool:
+    """Whether the files of an advisory are the ones that its newest release was frozen from."""
+    return bool(releases) and sources_of(releases) == digests
+
+
+def digests_by_id(root: Path, site: Site) -> dict[str, Digests]:
+    """The digests of each advisory's files, taken before they are read: what is saved meanwhile is then read again."""
+    names = {path.stem for path in yaml_files(root / site.advisories_dir) if is_advisory_id(path.stem)}
+    return {advisory_id: source_digests(root, site, advisory_id) for advisory_id in names}
+
+
+def _translated(catalogues: Mapping[str, Catalogue], releases: Releases, digests: Digests) -> tuple[Translated, ...]:
+    """What each catalogue has now for the texts of the releases."""
+    if not releases:
+        return ()
+    sought, advisory_id = translatable(releases), releases[-1].advisory.id
+    return tuple(
+        Translated(
+            path,
+            translations_of(catalogue, advisory_id, sought),
+            {file: digest for file, digest in digests.items() if file == catalogue.file},
+        )
+        for path, catalogue in catalogues.items()
+    )
