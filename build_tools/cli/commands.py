@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import os
-import socket
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,14 +16,13 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.cli import releases
-from build_tools.cli.parameters import InstantType, LoopbackType
+from build_tools.cli import releases, serving
+from build_tools.cli.parameters import InstantType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.model.moment import rfc3339
 from build_tools.parallel import LostProcessError
-from build_tools.project import CONFIG, Project
-from build_tools.site import read_site
+from build_tools.project import Project
 
 
 class PlainWords(click.Group):
@@ -96,25 +93,6 @@ def check(root: Path) -> None:
     out.print(f"{counted(len(project.drafts), 'advisory', 'advisories')} checked in {languages}: {found}.")
 
 
-@main.command()
-@click.option(
-    "--address", type=LoopbackType(), default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on."
-)
-@click.pass_obj
-def serve(root: Path, address: str) -> None:
-    """Preview drafts and releases in a browser, with live reload."""
-    config = str(root / CONFIG)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
-    stop_at(read_site(root / CONFIG)[1])
-    host, _, port = address.rpartition(":")
-    with contextlib.closing(socket.socket()) as probe:
-        if probe.connect_ex((host, int(port))) == 0:
-            fail(f"Port {port} is in use, perhaps by a preview in another window. Another one: --address {host}:8001")
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own future is nothing an editor can act on
-    os.chdir(root)
-    os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
-
-
 @main.command(name="next")
 @click.option("--now", type=InstantType(), help="After this instant instead of the clock's.")
 @click.pass_obj
@@ -149,5 +127,5 @@ def _tell_unreleased(project: Project) -> None:
             out.print(f"{advisory_id} has unreleased translations ({languages}). Release them with: {command}")
 
 
-for command in (releases.release, releases.withdraw, releases.reinstate, releases.translations):
+for command in (serving.serve, releases.release, releases.withdraw, releases.reinstate, releases.translations):
     main.add_command(command)
