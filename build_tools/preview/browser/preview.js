@@ -43,7 +43,7 @@
   }
 
   function panel(id, role) {
-    var made = document.createElement("aside");
+    var made = document.createElement("div");
     made.id = id;
     made.className = "preview-panel";
     made.lang = "en";
