@@ -26,6 +26,13 @@
     return made;
   }
 
+  /* What stands between backticks is code. */
+  function quoted(text, parent) {
+    text.split("`").forEach(function (part, index) {
+      if (index % 2) element("code", part, parent); else parent.append(part);
+    });
+  }
+
   function counted(problems, one) {
     return problems.length + " " + one + (problems.length === 1 ? "" : "s");
   }
@@ -37,8 +44,8 @@
       entry.dataset.code = problem.code;
       var place = problem.file + ", line " + problem.line + ", column " + problem.column;
       element("p", place, entry, "preview-panel__place");
-      element("p", problem.message, entry);
-      if (problem.mend) element("p", problem.mend, entry, "preview-panel__mend");
+      quoted(problem.message, element("p", "", entry));
+      if (problem.mend) quoted(problem.mend, element("p", "", entry, "preview-panel__mend"));
     });
   }
 
