@@ -24,7 +24,7 @@ test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out,
 test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
-serve: $(VENV)/site.stamp ## Preview drafts in the browser, with live reload
+serve: $(VENV)/site.stamp ## Preview drafts in the browser; what is saved shows at once
 	@$(BIN)/advisory serve
 
 check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catalogues

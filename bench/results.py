@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import pairwise
 
+from bench.reload import Reload
 from bench.stopwatch import Cost
 
 COLD, AGAIN = "press, no site yet", "press, one advisory released"
@@ -64,12 +65,13 @@ def marginals(runs: Sequence[Run]) -> Iterator[Marginal]:
         yield Marginal(fewer.advisories, more.advisories, wall * per_advisory, cpu * per_advisory)
 
 
-def table(runs: Sequence[Run]) -> str:
+def table(runs: Sequence[Run], reloads: Sequence[Reload] = ()) -> str:
     """All figures as lines of text."""
-    return "\n".join([*_rows(runs), "", *map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs))])
+    lines = [*map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs)), *map(_reload_line, reloads)]
+    return "\n".join([*_rows(runs), "", *lines])
 
 
-def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
+def as_data(runs: Sequence[Run], seed: int, reloads: Sequence[Reload] = ()) -> dict[str, object]:
     """All figures, with what they were measured on and with."""
     packages = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     return {
@@ -80,6 +82,7 @@ def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
         "seed": seed,
         "runs": [asdict(run) for run in runs],
         "ratios": [asdict(ratio) for ratio in ratios(runs)],
+        "reloads": [asdict(reload) for reload in reloads],
         "marginal_cost_of_an_advisory": [asdict(marginal) for marginal in marginals(runs)],
     }
 
@@ -112,3 +115,11 @@ def _ratio_line(ratio: Ratio) -> str:
 def _marginal_line(marginal: Marginal) -> str:
     way = f"From {marginal.first:,} to {marginal.last:,} advisories"
     return f"{way} the press needs {marginal.wall_ms:.1f} ms more for each ({marginal.cpu_ms:.1f} ms of CPU time)"
+
+
+def _reload_line(reload: Reload) -> str:
+    saves, times = len(reload.milliseconds), reload.milliseconds
+    found = (
+        f"a save is in the open page after {reload.median:.0f} ms ({saves} saves: {min(times):.0f} to {max(times):.0f})"
+    )
+    return f"{reload.advisories:,} advisories: {found}; a whole build takes {reload.ratio:.0f} times as long"

@@ -19,6 +19,7 @@ from build_tools import pipeline
 from build_tools.cli import releases, serving
 from build_tools.cli.parameters import InstantType
 from build_tools.cli.printing import counted, fail, out, read, shown, stop_at
+from build_tools.frames import ThemeError
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.model.moment import rfc3339
 from build_tools.parallel import LostProcessError
@@ -36,6 +37,8 @@ class PlainWords(click.Group):
             return super().invoke(ctx)
         except MissingTranslationError as error:
             fail(f"{error}. Run `advisory translations update`, and translate what is empty.")
+        except ThemeError as error:
+            fail(f"The theme cannot be rendered: {error} Nothing was published.")
         except OSError as error:
             if error.filename is None:  # the terminal, or what stands in its place, refused what was printed
                 fail(f"{error}. This could not be printed; what was asked for may have been done.")

@@ -90,7 +90,7 @@ def test_a_save_appears_in_the_open_page(start: Callable[..., Desk], page: Page,
     count = {"en": "4,711", "pt": "4.711", "de": "4.711"}[language]
     expect(page.locator("[data-count]")).to_contain_text(count, timeout=PATIENCE)
     expect(page.locator(".notice--draft [data-draft]")).to_have_count(1)
-    page.wait_for_function("Math.abs(window.scrollY - 900) < 200", timeout=PATIENCE)
+    page.wait_for_function("() => Math.abs(window.scrollY - 900) < 200", timeout=PATIENCE)
 
 
 def test_a_page_that_is_not_affected_is_left_alone(start: Callable[..., Desk], page: Page) -> None:
