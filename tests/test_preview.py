@@ -347,3 +347,38 @@ def test_translations_that_wait_name_their_own_command(desk: Path) -> None:
     translated(desk)
     page = preview_of(engine_of(desk)).render(f"de/advisories/{FIRST}/index.html") or b""
     assert f"<code>advisory translations release {FIRST}</code>".encode() in page
+
+
+@pytest.fixture
+def theme_folder(desk: Path) -> Path:
+    """The theme as files of the project's own, which a test may edit."""
+    (desk / "build_tools").unlink()
+    return Path(shutil.copytree(ROOT / "build_tools/theme", desk / "build_tools/theme"))
+
+
+def test_an_edit_of_the_theme_is_shown(desk: Path, theme_folder: Path) -> None:
+    """A style sheet that was saved is the one that is answered, and every page counts as another."""
+    engine, path = engine_of(desk), "assets/stylesheets/press.css"
+    before = preview_of(engine)
+    with (theme_folder / path).open("a", encoding="utf-8") as style:
+        style.write("/* edited */\n")
+    after = preview_of(engine)
+    assert (after.render(path) or b"").endswith(b"/* edited */\n")
+    assert after.render("de/index.html") == before.render("de/index.html")
+    assert after.stamp("de/index.html") != before.stamp("de/index.html")
+
+
+def test_a_theme_that_is_broken_is_told_with_its_line(desk: Path, theme_folder: Path) -> None:
+    """The preview keeps the frames that it has; a build stops in plain words."""
+    engine, main_file = engine_of(desk), theme_folder / "main.html"
+    good = preview_of(engine).render("de/index.html")
+    text = main_file.read_text(encoding="utf-8")
+    main_file.write_text(f"{text}{{% block unfinished\n", encoding="utf-8")
+    state = engine.refresh()
+    (problem,) = (problem for problem in state.problems if problem.code == "theme")
+    assert problem.place[:2] == ("build_tools/theme/main.html", text.count("\n") + 1)
+    assert preview_of(engine).render("de/index.html") == good
+    done = CliRunner().invoke(main, ["--project", str(desk), "build"])
+    assert done.exit_code == 1
+    assert "The theme cannot be rendered: " in done.output
+    assert isinstance(done.exception, SystemExit)
