@@ -30,7 +30,7 @@ test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, whi
 runbook: $(VENV)/test.stamp ## Live through docs/runbook.md, and print how long each step takes
 	@$(BIN)/python -m pytest tests/browser/test_runbook.py -s $(PYTEST_ARGS)
 
-serve: $(VENV)/site.stamp ## Preview drafts in the browser, with live reload
+serve: $(VENV)/site.stamp ## Preview drafts in the browser; what is saved shows at once
 	@$(BIN)/advisory serve
 
 check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catalogues

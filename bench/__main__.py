@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.corpus import NOW, ROOT, release_an_update, write_project
 from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
+from bench.reload import Reload, measure_reloads
 from bench.results import AGAIN, ALL, BARE, CHECK, COLD, THREE, Run, as_data, table
 from bench.stopwatch import Cost, measure
 from build_tools.model.moment import rfc3339
@@ -24,10 +25,11 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         runs = list(_runs(arguments, Path(folder)))
-    print(f"\n{table(runs)}")
+        reloads = list(_reloads(runs, Path(folder)))
+    print(f"\n{table(runs, reloads)}")
     if arguments.json:
         arguments.json.parent.mkdir(parents=True, exist_ok=True)
-        arguments.json.write_text(json.dumps(as_data(runs, arguments.seed), indent=1) + "\n", encoding="utf-8")
+        arguments.json.write_text(json.dumps(as_data(runs, arguments.seed, reloads), indent=1) + "\n", encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,6 +64,18 @@ def _runs(arguments: argparse.Namespace, folder: Path) -> Iterator[Run]:
             yield from _check_of_one(project, size, arguments.limit)
             release_an_update(project)
             yield _told(Run(AGAIN, size, _press(project, arguments.limit)))
+
+
+def _reloads(runs: list[Run], folder: Path) -> Iterator[Reload]:
+    """For each number of advisories that was built twice, how long a save takes to be in the open page."""
+    for run in runs:
+        if run.name == AGAIN and run.cost.finished:
+            _say(f"{run.advisories:,} advisories: saving, with a page open")
+            reload = measure_reloads(folder / f"press-{run.advisories}", run.advisories, run.cost.wall)
+            if reload:
+                yield reload
+            else:
+                _say("There is no Chromium: left out.")
 
 
 def _in_turn(project: Path, reference: Path, first: Run, arguments: argparse.Namespace) -> Iterator[Run]:

@@ -53,11 +53,16 @@ def release_an_update(folder: Path) -> Path:
     """Edit the newest advisory and release it, as an editor would. Returns the file of the release."""
     path = max((folder / "advisories").glob("2*/*.yaml"))
     content = yaml.safe_load(path.read_bytes())
-    _write(path, _yaml({**content, "next_update": rfc3339(NOW), "release": {"change": "update"}}))
+    write_yaml(path, {**content, "next_update": rfc3339(NOW), "release": {"change": "update"}})
     project = _read(folder)
     draft = next(draft for draft in project.drafts if draft.advisory.id == path.stem)
     added, problems = releasing.release(project, draft, NOW - timedelta(days=1))
     return _expected(added[0] if added else None, problems)
+
+
+def write_yaml(path: Path, content: Content) -> None:
+    """Save an advisory, as an editor would."""
+    _write(path, _yaml(content))
 
 
 def _read(folder: Path) -> Project:

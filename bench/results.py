@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import pairwise
 
+from bench.reload import Reload
 from bench.stopwatch import Cost
 
 COLD, AGAIN = "press, no site yet", "press, one advisory released"
@@ -81,13 +82,14 @@ def checks(runs: Sequence[Run]) -> Iterator[Check]:
         yield Check(run.advisories, run.cost.wall * 1000, run.cost.wall / starts[run.advisories])
 
 
-def table(runs: Sequence[Run]) -> str:
+def table(runs: Sequence[Run], reloads: Sequence[Reload] = ()) -> str:
     """All figures as lines of text."""
-    lines = [*map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs)), *map(_check_line, checks(runs))]
+    lines = [*map(_ratio_line, ratios(runs)), *map(_marginal_line, marginals(runs))]
+    lines += [*map(_check_line, checks(runs)), *map(_reload_line, reloads)]
     return "\n".join([*_rows(runs), "", *lines])
 
 
-def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
+def as_data(runs: Sequence[Run], seed: int, reloads: Sequence[Reload] = ()) -> dict[str, object]:
     """All figures, with what they were measured on and with."""
     packages = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
     return {
@@ -98,6 +100,7 @@ def as_data(runs: Sequence[Run], seed: int) -> dict[str, object]:
         "seed": seed,
         "runs": [asdict(run) for run in runs],
         "ratios": [asdict(ratio) for ratio in ratios(runs)],
+        "reloads": [asdict(reload) for reload in reloads],
         "marginal_cost_of_an_advisory": [asdict(marginal) for marginal in marginals(runs)],
         "check_of_one_advisory": [asdict(check) for check in checks(runs)],
     }
@@ -136,3 +139,11 @@ def _marginal_line(marginal: Marginal) -> str:
 def _check_line(check: Check) -> str:
     among = f"One of {check.advisories:,} advisories is checked in {check.wall_ms:.0f} ms"
     return f"{among}, {check.starts:.0f} times as long as Python takes to start"
+
+
+def _reload_line(reload: Reload) -> str:
+    saves, times = len(reload.milliseconds), reload.milliseconds
+    found = (
+        f"a save is in the open page after {reload.median:.0f} ms ({saves} saves: {min(times):.0f} to {max(times):.0f})"
+    )
+    return f"{reload.advisories:,} advisories: {found}; a whole build takes {reload.ratio:.0f} times as long"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import TemplateError
 
 from build_tools.feed_items import FEEDS
 from build_tools.language.language import Language
@@ -38,8 +39,16 @@ _SPLIT = re.compile(rf"<div>{mark('body')}</div>|{mark('([a-z]+)')}")
 _ASSET = re.compile(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"?#]+)"')
 
 
+class ThemeError(ValueError):
+    """The theme cannot be rendered. `file` and `line` say where that was found, if that is known."""
+
+    def __init__(self, message: str, file: str | None = None, line: int = 1) -> None:
+        super().__init__(message)
+        self.file, self.line = file, line
+
+
 def render_frames(config_file: Path, site: Site, languages: Iterable[Language]) -> Frames:
-    """Let MkDocs render one page for each language and depth, and cut the holes out of them."""
+    """Let MkDocs render one page for each language and depth, and cut the holes out of them. Raises ThemeError."""
     languages = list(languages)
     with tempfile.TemporaryDirectory() as folder:
         docs, output = Path(folder, "docs"), Path(folder, "site")
@@ -83,6 +92,7 @@ def run_mkdocs(config_file: Path, docs: Path, output: Path, extra: Mapping[str, 
     """Build `docs` into `output` with the theme of mkdocs.yml and none of its plugins."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     quiet = logging.getLogger("mkdocs")
     level = quiet.level
@@ -91,6 +101,10 @@ def run_mkdocs(config_file: Path, docs: Path, output: Path, extra: Mapping[str, 
         config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(output), plugins=[])
         config.extra.update(extra)
         build(config)
+    except TemplateError as error:
+        raise ThemeError(str(error), getattr(error, "filename", None), getattr(error, "lineno", 1)) from error
+    except MkDocsException as error:
+        raise ThemeError(str(error)) from error
     finally:
         quiet.setLevel(level)
 

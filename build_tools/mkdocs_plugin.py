@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import DuplicateFilter
 
 from build_tools import pipeline
+from build_tools.frames import ThemeError
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import read_project
 from build_tools.publish.folder import publish_folder
@@ -71,7 +72,10 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if problems:
             log.warning(_listed(problems))
         records = (pipeline.preview_records if self.preview else pipeline.public_records)(project, datetime.now(UTC))
-        tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
+        try:
+            tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
+        except ThemeError as error:
+            raise PluginError(f"The theme cannot be rendered: {error}") from error
         if is_blocking(found):
             raise PluginError(_listed(found))
         return tree

@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools import frames
 from build_tools.feed_items import newest_first
+from build_tools.foundation import Foundation
 from build_tools.history.committed import check_committed
 from build_tools.history.published import Identity, check_published
 from build_tools.history.read import released
 from build_tools.history.releases import Pending, freeze, later_translation
 from build_tools.language.catalogue_update import catalogue_updates, write_updates
 from build_tools.localise import headline, localise, speaker_of
+from build_tools.localise.speaker import Speaker
 from build_tools.model.draft import Draft
 from build_tools.model.edition import Edition, Headline
 from build_tools.model.frame import Frames
@@ -41,25 +44,27 @@ def public_records(project: Project, now: datetime) -> list[Record]:
 
 def next_change(project: Project, now: datetime) -> datetime | None:
     """The next instant at which a build would publish something else: a release or a translation whose time comes."""
-    releases = [release for chain in project.histories.values() for release in chain]
-    instants = [release.released_at for release in releases]
-    instants += [addition.translated_at for release in releases for addition in release.later]
-    return min((instant for instant in instants if instant > now), default=None)
+    releases = (release for chain in project.histories.values() for release in chain)
+    return min((instant for release in releases for instant in release.instants if instant > now), default=None)
 
 
 def preview_records(project: Project, now: datetime) -> list[Record]:
     """What an editor sees: public records, and in their place, marked, what is embargoed or not released."""
-    records = {record.current.advisory.id: record for record in public_records(project, now)}
-    for advisory_id, releases in project.histories.items():
-        if releases and releases[-1].released_at > now:
-            records[advisory_id] = Record(releases=releases, draft=True)
-    unreleased = {draft.advisory.id: draft for draft in project.unreleased}
-    for draft in project.drafts:
-        if draft.advisory.id in unreleased:
-            records[draft.advisory.id] = draft_record(project, draft, now)
-        elif pending := project.pending_translations(draft.advisory.id):
-            records[draft.advisory.id] = _translated_record(project, draft.advisory.id, pending, now)
-    return list(records.values())
+    ids = dict.fromkeys([*project.histories, *project.written])
+    found = (preview_record(project, advisory_id, now) for advisory_id in ids)
+    return [record for record in found if record]
+
+
+def preview_record(project: Project, advisory_id: str, now: datetime) -> Record | None:
+    """What an editor sees of one advisory: what is written comes before what is embargoed, and that before the rest."""
+    written, releases = project.written.get(advisory_id), project.histories.get(advisory_id, ())
+    if written and project.is_unreleased(written.draft):
+        return draft_record(project, written.draft, now)
+    if written and written.pending:
+        return _translated_record(project, advisory_id, written.pending, now)
+    if embargo := [instant for release in releases for instant in release.instants if instant > now]:
+        return Record(releases=releases, draft=True, embargoed_until=max(embargo))
+    return Record(releases=releases) if releases else None
 
 
 def _translated_record(project: Project, advisory_id: str, pending: Iterable[Pending], now: datetime) -> Record:
@@ -69,7 +74,7 @@ def _translated_record(project: Project, advisory_id: str, pending: Iterable[Pen
         release = releases[one.release.number]
         addition = later_translation(project.root / project.site.advisories_dir, one, now)[1]
         releases[release.number] = release.with_fields(later=(*release.later, addition))
-    return Record(releases=tuple(releases.values()), draft=True)
+    return Record(releases=tuple(releases.values()), draft=True, only_translations=True)
 
 
 def draft_record(project: Project, draft: Draft, now: datetime) -> Record:
@@ -78,29 +83,55 @@ def draft_record(project: Project, draft: Draft, now: datetime) -> Record:
     return Record(releases=(*before, freeze(project.content(draft), now, len(before) + 1, None)), draft=True)
 
 
-def render_frames(project: Project) -> Frames:
+def render_frames(foundation: Foundation) -> Frames:
     """The theme's frames for a project."""
-    return frames.render_frames(project.root / project.settings, project.site, project.languages.values())
+    settings = foundation.root / foundation.settings
+    return frames.render_frames(settings, foundation.site, foundation.languages.values())
 
 
-def publication(project: Project, records: Iterable[Record], theme: Frames, workers: int = 1) -> Publication:
+class Voice(NamedTuple):
+    """Who speaks for a record in one language, and what lists say of it."""
+
+    speaker: Speaker
+    headline: Headline
+
+
+Voices = Mapping[str, Voice]
+"""Who speaks for a record, by the path of the language."""
+
+
+def voices_of(record: Record, foundation: Foundation) -> Voices:
+    """Who speaks for a record in each language."""
+    speakers = {path: speaker_of(record, language, foundation.site) for path, language in foundation.languages.items()}
+    return {path: Voice(speaker, headline(speaker)) for path, speaker in speakers.items()}
+
+
+def publication(foundation: Foundation, records: Iterable[Record], theme: Frames, workers: int = 1) -> Publication:
     """All that the outputs are rendered from."""
-    records = list(records)
     by_id = {record.current.advisory.id: record for record in records}
-    speakers = {
-        (path, advisory_id): speaker_of(record, language, project.site)
-        for path, language in project.languages.items()
-        for advisory_id, record in by_id.items()
-    }
+    voices = {advisory_id: voices_of(record, foundation) for advisory_id, record in by_id.items()}
+    return publication_of(foundation, voices, theme, workers)
+
+
+def publication_of(
+    foundation: Foundation, voices: Mapping[str, Voices], theme: Frames, workers: int = 1
+) -> Publication:
+    """All that the outputs are rendered from, where it is known by advisory id who speaks for each record."""
     headlines = {
-        path: tuple(newest_first(headline(say) for (spoken, _), say in speakers.items() if spoken == path))
-        for path in project.languages
+        path: tuple(newest_first(spoken[path].headline for spoken in voices.values())) for path in foundation.languages
     }
+    records = {advisory_id: next(iter(spoken.values())).speaker.record for advisory_id, spoken in voices.items()}
 
     def edition(of: Headline) -> Edition:
-        return localise(speakers[of.language, of.id])
+        return localise(voices[of.id][of.language].speaker)
 
-    return Publication(project.site, project.languages, headlines, by_id, edition, theme, workers)
+    return Publication(foundation.site, foundation.languages, headlines, records, edition, theme, workers)
+
+
+def expected(foundation: Foundation, elsewhere: frozenset[str] = frozenset()) -> Expected:
+    """What the files of a site are verified against; `elsewhere` are paths that links may lead to as well."""
+    labels = {path: demonstration_word(language) for path, language in foundation.languages.items()}
+    return Expected(foundation.site.url, foundation.site.demonstration, labels, elsewhere)
 
 
 def build_tree(
@@ -115,8 +146,7 @@ def build_tree(
     `elsewhere` are paths that links may lead to, though they are not rendered here.
     """
     tree = render_tree(publication(project, records, theme, workers))
-    labels = {path: demonstration_word(language) for path, language in project.languages.items()}
-    return tree, verify_tree(tree, Expected(project.site.url, project.site.demonstration, labels, elsewhere), workers)
+    return tree, verify_tree(tree, expected(project, elsewhere), workers)
 
 
 @dataclass(frozen=True)

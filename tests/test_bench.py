@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from bench.corpus import NOW, release_an_update, write_project
 from bench.reference import ALL_PAGES, THREE_PAGES, write_reference
+from bench.reload import Reload
 from bench.results import ALL, BARE, CHECK, COLD, THREE, Check, Marginal, Ratio, Run, checks, marginals, ratios, table
 from bench.stopwatch import Cost, measure
 from build_tools import pipeline
@@ -158,3 +159,11 @@ def _words(site: Path, language: str) -> Mapping[str, list[str]]:
 def _digests(folder: Path) -> Mapping[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_reload_is_compared_with_a_whole_build() -> None:
+    """The median of the saves counts, and the build beside them is that many times as long."""
+    reload = Reload(1000, (300.0, 900.0, 400.0), build=10.0)
+    assert reload.ratio == 25
+    line = "1,000 advisories: a save is in the open page after 400 ms (3 saves: 300 to 900)"
+    assert table([], [reload]).endswith(f"{line}; a whole build takes 25 times as long")

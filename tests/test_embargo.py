@@ -237,7 +237,7 @@ def test_every_output_is_searched(desk: Project, theme: Frames) -> None:
     assert modules.keys() == SHOWS.keys()
     publication = pipeline.publication(desk, pipeline.public_records(desk, NOW), theme)
     for name, output in modules.items():
-        content = b"".join(content for _, content in output(publication))
+        content = b"".join(render() for _, render in output(publication))
         assert content
         assert SHOWS[name] is None or str(SHOWS[name]).encode() in content, name
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import os
+import re
+import signal
 import socket
-from collections.abc import Iterable
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import polib
 import pytest
@@ -16,7 +26,56 @@ from build_tools import pipeline
 from build_tools.cli import main
 from build_tools.mkdocs_plugin import _for_this_machine
 from build_tools.model.frame import Frames
-from tests.conftest import read
+from tests.conftest import ROOT, copy_project, read
+
+FIRST = "advisories/2025/ADV-2025-0001.yaml"
+
+
+@dataclass
+class Served:
+    """A preview that is running, and the lines that it has said."""
+
+    folder: Path
+    address: str
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    def next_line(self) -> str:
+        assert self.process.stdout is not None
+        self.lines.append(self.process.stdout.readline().rstrip("\n"))
+        return self.lines[-1]
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """Ask for exactly this path."""
+        parts = urlsplit(self.address)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
+        connection.request(method, path.replace(self.address, "/"), headers=headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """Start the command on a free port, and wait for its first line."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [sys.executable, "-m", "build_tools", "--project", str(folder), "serve", "--address", address]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, **pipes) as process:
+        one = Served(folder, f"http://{address}/", process)
+        try:
+            assert one.next_line().startswith("Preview: ")
+            yield one
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One preview for all tests that only ask."""
+    with serving(copy_project(tmp_path_factory.mktemp("served") / "project")) as one:
+        yield one
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:8000", "[::]:8000", "192.168.1.2:8000", "127.0.0.1:99999", "8000"])
@@ -38,6 +97,87 @@ def test_a_port_in_use_is_said(project_folder: Path) -> None:
     assert "is in use" in done.output
 
 
+@pytest.fixture
+def served(project_folder: Path) -> Iterator[Served]:
+    """The preview of a copy of the project."""
+    with serving(project_folder) as one:
+        yield one
+
+
+def test_it_says_where_it_is_and_what_was_saved(served: Served) -> None:
+    """Its lines name the address and the languages, each save with its time, and each problem with its line."""
+    languages = "English, Português (Brasil), Deutsch"
+    assert served.lines == [f"Preview: {served.address} in {languages}. It shows what you save. Stop it with Ctrl-C."]
+    file = served.folder / FIRST
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("language: en", "language: [en"), encoding="utf-8")
+    assert re.fullmatch(rf"\d\d:\d\d:\d\d {FIRST}: ready in \d+ ms, 1 problem\.", served.next_line())
+    assert served.next_line().startswith(f"{FIRST}:4:11: error yaml-syntax: ")
+    file.write_text(text, encoding="utf-8")
+    assert served.next_line().endswith("ms, 0 problems.")
+
+
+def test_an_interrupt_ends_it_in_peace(served: Served) -> None:
+    """Ctrl-C, while a page waits for news: a last line, no traceback, exit code 0."""
+    with urllib.request.urlopen(f"{served.address}_preview/events?path=/en/&stamp=x") as stream:  # noqa: S310
+        assert stream.readline().startswith(b"data: ")
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(timeout=60) == 0
+    assert served.next_line() == "The preview has ended."
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "has"),
+    [
+        ("", 200, b"hreflang"),
+        ("de/", 200, b"_preview/preview.js"),
+        ("de", 200, b"_preview/preview.js"),
+        ("de/feed.json", 200, b"jsonfeed.org"),
+        ("de/advisories.rss", 200, b"<rss"),
+        ("assets/stylesheets/press.css", 200, b".press"),
+        ("de/nothing/", 404, b"There is no such page"),
+        ("assets/", 404, b"There is no such page"),
+        ("mkdocs.yml", 404, b"There is no such page"),
+        ("../mkdocs.yml", 404, b"There is no such page"),
+        ("%2e%2e/mkdocs.yml", 404, b"There is no such page"),
+        ("_preview/preview.css", 200, b".preview-panel"),
+        ("_preview/", 404, b"There is no such"),
+        ("_preview/..%2fengine.py", 404, b"There is no such"),
+        ("_preview/../engine.py", 404, b"There is no such"),
+    ],
+)
+def test_what_is_asked_for_is_answered_from_the_site_alone(
+    served_once: Served, path: str, status: int, has: bytes
+) -> None:
+    """Files of the site, and the preview's own two, are answered, nothing is remembered, and no folder is listed."""
+    answer, content = served_once.get(f"/{path}")
+    if answer.status == 307:
+        answer, content = served_once.get(answer.headers["Location"])
+    assert answer.status == status
+    assert has in content
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("localhost", 200), ("127.0.0.1:1", 200), ("evil.example", 400), ("", 400)]
+)
+def test_the_preview_answers_names_of_this_machine_alone(served_once: Served, host: str, status: int) -> None:
+    """A foreign name that points here gets no draft, and no events."""
+    for path in ("/de/", "/_preview/preview.js"):
+        assert served_once.get(path, Host=host)[0].status == status
+
+
+def test_nothing_is_written_or_posted(served_once: Served) -> None:
+    """The server only answers what is asked for."""
+    assert served_once.get("/de/", method="POST")[0].status == 405
+
+
+def test_the_built_site_knows_nothing_of_the_preview(tree: Mapping[str, bytes]) -> None:
+    """Neither the script of the preview nor a word of it is in a public build."""
+    assert [path for path, content in tree.items() if b"_preview" in content or b"advisory release" in content] == []
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [
@@ -49,7 +189,7 @@ def test_a_port_in_use_is_said(project_folder: Path) -> None:
         ("", "403 Forbidden"),
     ],
 )
-def test_only_names_of_this_machine_are_answered(host: str, status: str) -> None:
+def test_mkdocs_serve_answers_only_names_of_this_machine(host: str, status: str) -> None:
     """A foreign name that points here gets no draft."""
 
     def app(_environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -1,12 +1,9 @@
-"""The commands that build and show the site: build, serve, next."""
+"""The commands that build the site: build, next."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import os
-import socket
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +11,10 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
-from build_tools.cli.parameters import InstantType, LoopbackType
+from build_tools.cli.parameters import InstantType
 from build_tools.cli.printing import fail, out, read, shown, stop_at
 from build_tools.model.moment import rfc3339
 from build_tools.project import Project
-from build_tools.site import CONFIG, read_site
 
 
 @click.command()
@@ -45,25 +41,6 @@ def build(root: Path, now: datetime | None, output: Path | None, against: str | 
     state = "published in" if built.changed else "up to date in"
     out.print(f"{built.files} files {state} {shown(folder, root)}/.")
     _tell_unreleased(project)
-
-
-@click.command()
-@click.option(
-    "--address", type=LoopbackType(), default="127.0.0.1:8000", show_default=True, help="Loopback address to serve on."
-)
-@click.pass_obj
-def serve(root: Path, address: str) -> None:
-    """Preview drafts and releases in a browser, with live reload."""
-    config = str(root / CONFIG)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", config]
-    stop_at(read_site(root / CONFIG)[1])
-    host, _, port = address.rpartition(":")
-    with contextlib.closing(socket.socket()) as probe:
-        if probe.connect_ex((host, int(port))) == 0:
-            fail(f"Port {port} is in use, perhaps by a preview in another window. Another one: --address {host}:8001")
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own future is nothing an editor can act on
-    os.chdir(root)
-    os.execv(sys.executable, command)  # noqa: S606 - in this process, so that ending it ends the server
 
 
 @click.command(name="next")

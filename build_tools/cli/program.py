@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "reinstate": "releases.reinstate",
     "release": "releases.release",
     "schema": "schema.schema",
-    "serve": "commands.serve",
+    "serve": "serving.serve",
     "show": "reading.show",
     "translations": "releases.translations",
     "withdraw": "releases.withdraw",

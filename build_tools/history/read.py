@@ -39,16 +39,21 @@ def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...
 def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
     """All releases by advisory id, oldest first, and what is wrong with their files."""
     histories: dict[str, tuple[Release, ...]] = {}
-    problems: list[Problem] = []
-    for path in _entries(root / advisories / FOLDER):
-        place = Place(path.relative_to(root).as_posix())
-        if not path.is_dir() or not is_advisory_id(path.name):
-            problems.append(Problem(place, "history-misplaced", "This is no folder of an advisory's releases.", _MOVE))
-            continue
-        chain, found = read_releases(root, advisories, path.name, codes)
-        histories |= {path.name: chain} if chain else {}
+    ids, problems = released_ids(root, advisories)
+    for advisory_id in ids:
+        chain, found = read_releases(root, advisories, advisory_id, codes)
+        histories |= {advisory_id: chain} if chain else {}
         problems += found
     return histories, problems
+
+
+def released_ids(root: Path, advisories: str) -> tuple[list[str], list[Problem]]:
+    """The ids of the advisories that have a folder in the history, and a problem for whatever else lies there."""
+    entries = _entries(root / advisories / FOLDER)
+    ids = {path.name: None for path in entries if path.is_dir() and is_advisory_id(path.name)}
+    others = [Place(path.relative_to(root).as_posix()) for path in entries if path.name not in ids]
+    message = "This is no folder of an advisory's releases."
+    return [*ids], [Problem(place, "history-misplaced", message, _MOVE) for place in others]
 
 
 def read_releases(

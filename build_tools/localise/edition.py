@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.localise import affected_part, releases_part, response_part, timeline_part
 from build_tools.localise.speaker import Speaker
 from build_tools.model.edition import Edition, Headline
+from build_tools.model.release import Record
 
 
 def headline(say: Speaker) -> Headline:
@@ -17,6 +18,8 @@ def headline(say: Speaker) -> Headline:
         tag=say.language.tag,
         source_tag=say.source_tag,
         draft=record.draft,
+        embargoed_until=record.embargoed_until,
+        release_command=_release_command(record),
         withdrawn=record.is_withdrawn,
         superseded_by=advisory.superseded_by,
         partial=say.words.partial,
@@ -27,6 +30,14 @@ def headline(say: Speaker) -> Headline:
         status=say.term("statuses", incident.status),
         severity=say.term("severities", incident.severity.code),
     )
+
+
+def _release_command(record: Record) -> str | None:
+    """What an editor types to release what a preview shows; None where it is released already."""
+    if not record.draft or record.embargoed_until:
+        return None
+    command = "advisory translations release" if record.only_translations else "advisory release"
+    return f"{command} {record.current.advisory.id}"
 
 
 def localise(say: Speaker) -> Edition:

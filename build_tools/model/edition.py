@@ -146,7 +146,8 @@ class Headline:
     `missing` names the authored texts without a current translation; with a critical one among them
     the edition is partial, and all its authored text is shown in the source language (decision 4).
     `published` is the instant of the first release, `updated` that of the newest, or of a later translation of it.
-    `superseded_by` is the id of the advisory that takes its place, which may not be public.
+    `superseded_by` is the id of the advisory that takes its place, which may not be public. Of a preview (`draft`),
+    `embargoed_until` is the instant from which it is public; without one, `release_command` is what releases it.
     """
 
     id: str
@@ -154,6 +155,8 @@ class Headline:
     tag: str
     source_tag: str
     draft: bool
+    embargoed_until: datetime | None
+    release_command: str | None
     withdrawn: bool
     superseded_by: str | None
     partial: bool

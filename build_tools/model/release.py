@@ -96,6 +96,11 @@ class Release(Frozen):
         return max([self.released_at, *(it.translated_at for it in self.later if it.language == language)])
 
     @property
+    def instants(self) -> tuple[datetime, ...]:
+        """When it, and what was translated later, becomes public."""
+        return self.released_at, *(addition.translated_at for addition in self.later)
+
+    @property
     def last_changed_at(self) -> datetime:
         """When any reader last saw this release change."""
         return max(map(self.changed_at, self.languages))
@@ -107,10 +112,16 @@ class Release(Frozen):
 
 
 class Record(Frozen):
-    """An advisory as the public may see it: its releases up to now, oldest first, or a preview of its draft."""
+    """An advisory as the public may see it: its releases up to now, oldest first, or a preview of its draft.
+
+    Of a preview (`draft`), `embargoed_until` is the instant from which all of it is public; without one, it is not
+    released. `only_translations` says that nothing but translations of what was released is new.
+    """
 
     releases: tuple[Release, ...]
     draft: bool = False
+    embargoed_until: datetime | None = None
+    only_translations: bool = False
 
     @property
     def current(self) -> Release:

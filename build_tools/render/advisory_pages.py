@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from build_tools import feed_items
-from build_tools.model.edition import Edition, Headline
-from build_tools.parallel import map_in_processes
+from build_tools.model.edition import Headline
 from build_tools.render.markup import render_template
-from build_tools.render.page import Alternate, Page, relative_link, write_page
-from build_tools.render.publication import Publication
+from build_tools.render.page import Alternate, Page, relative_link, rendering
+from build_tools.render.publication import Publication, Rendering
 
 
-def render(publication: Publication) -> Iterable[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """One page for each edition."""
-    headlines = [headline for headlines in publication.headlines.values() for headline in headlines]
-
-    def pages(part: Sequence[Headline]) -> list[tuple[str, bytes]]:
-        return [write_page(_page(publication.edition(headline), publication), publication) for headline in part]
-
-    return map_in_processes(pages, headlines, publication.workers)
+    for headlines in publication.headlines.values():
+        for headline in headlines:
+            path = feed_items.page_path(headline)
+            yield rendering(path, partial(_page, path, headline, publication), publication)
 
 
-def _page(edition: Edition, publication: Publication) -> Page:
+def _page(path: str, headline: Headline, publication: Publication) -> Page:
     """The page of one edition."""
-    language = publication.languages[edition.language]
-    path = feed_items.page_path(edition)
+    language, edition = publication.languages[headline.language], publication.edition(headline)
     return Page(
         path=path,
         language=language,

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.render.markup import render_template
-from build_tools.render.page import Page, everywhere, relative_link, write_page
-from build_tools.render.publication import Publication
+from build_tools.render.page import Page, everywhere, relative_link, rendering
+from build_tools.render.publication import Publication, Rendering
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """The one page at the root, in the frame of the first language."""
+    yield rendering("", partial(_chooser, publication), publication)
+
+
+def _chooser(publication: Publication) -> Page:
     languages = list(publication.languages.values())
     alternates = everywhere(publication, "")
     body = render_template(
@@ -18,4 +23,4 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
     )
     title = " · ".join(language.gettext("Choose your language") for language in languages)
     description = languages[0].site_text(publication.site.description)
-    yield write_page(Page("", languages[0], title, description, body, alternates), publication)
+    return Page("", languages[0], title, description, body, alternates)

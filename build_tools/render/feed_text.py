@@ -42,7 +42,7 @@ def entry_title(edition: Edition, language: Language) -> str:
     """The advisory's title, with a word before it where it is a draft, withdrawn, or in another language."""
     marks = []
     if edition.draft:
-        marks.append(language.gettext("draft"))
+        marks.append(language.gettext("embargoed") if edition.embargoed_until else language.gettext("draft"))
     if edition.withdrawn:
         marks.append(language.gettext("withdrawn"))
     if edition.partial:

@@ -148,6 +148,20 @@ def _chips(language: Language, status: Term, severity: Term) -> Markup:
     return _html(f'<p class="chips">\n{"".join(rows)}</p>')
 
 
+def unpublished(language: Language, edition: Headline) -> Markup:
+    """In a preview, that readers do not see this: a draft, or what is released and not public yet. Else nothing."""
+    if not edition.draft:
+        return NOTHING
+    mark, until = "data-draft", edition.embargoed_until
+    said = language.gettext("Draft. Not released.")
+    if until:
+        mark, said = (
+            "data-draft data-embargoed",
+            language.gettext("Embargoed until {time}.", time=language.instant(until)),
+        )
+    return _html(f"<strong {mark}>{escape(said)}</strong>")
+
+
 def _bracketed(said: Said) -> str:
     """The word for what is not confirmed."""
     if said.certainty.code == "confirmed":
@@ -175,6 +189,19 @@ def _html(text: str) -> Markup:
 
 FRAGMENTS: Mapping[str, Callable[..., Markup]] = {
     fragment.__name__: fragment
-    for fragment in (show, instant, sources, words, paragraph, statements, risks, data_list, actions, timeline, chips)
+    for fragment in (
+        show,
+        instant,
+        sources,
+        words,
+        paragraph,
+        statements,
+        risks,
+        data_list,
+        actions,
+        timeline,
+        chips,
+        unpublished,
+    )
 }
 """By the name that templates call them by."""

@@ -10,23 +10,23 @@ was taken back or changed in silence. The SHA-256 is the one that a file of the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import LaterTranslation, Record, Release
-from build_tools.render.publication import Publication
+from build_tools.render.publication import Publication, Rendering
 
 ABOUT = "What has been published and when. Releases are added and never changed; sha256 is that of each one's content."
 FOLDER = "history"
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """The index, and a file for each year."""
     public = sorted((of, record) for of, record in publication.records.items() if not record.draft)
-    years: dict[str, dict[str, Any]] = {}
-    for advisory_id, record in public:
-        years.setdefault(advisory_id.split("-")[1], {})[advisory_id] = _advisory(record)
+    years = {year: list(records) for year, records in groupby(public, key=lambda one: one[0].split("-")[1])}
     site = publication.site
     about = {"about": ABOUT, "demonstration": site.demonstration}
     identity = {
@@ -34,9 +34,13 @@ def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
         "date": site.feeds.date.written,
         "languages": {setting.path: setting.tag for setting in site.languages},
     }
-    yield f"{FOLDER}/index.json", _json({**about, "identity": identity, "years": sorted(years)})
-    for year, advisories in years.items():
-        yield f"{FOLDER}/{year}.json", _json({**about, "advisories": advisories})
+    yield f"{FOLDER}/index.json", partial(_json, {**about, "identity": identity, "years": sorted(years)})
+    for year, records in years.items():
+        yield f"{FOLDER}/{year}.json", partial(_year, about, records)
+
+
+def _year(about: Mapping[str, Any], records: Iterable[tuple[str, Record]]) -> bytes:
+    return _json({**about, "advisories": {of: _advisory(record) for of, record in records}})
 
 
 def _advisory(record: Record) -> dict[str, Any]:

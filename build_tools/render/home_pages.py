@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools.language.language import Language
 from build_tools.render.markup import render_template
-from build_tools.render.page import Page, everywhere, relative_link, write_page
-from build_tools.render.publication import Publication
+from build_tools.render.page import Page, everywhere, relative_link, rendering
+from build_tools.render.publication import Publication, Rendering
 
 OPEN_SHOWN = 5
 RECENT_SHOWN = 10
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """One page for each language."""
     for language in publication.languages.values():
-        yield write_page(_home(language, publication), publication)
+        yield rendering(f"{language.path}/", partial(_home, language, publication), publication)
 
 
 def _home(language: Language, publication: Publication) -> Page:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from build_tools.feed_items import JSON_FEED
@@ -22,21 +23,20 @@ from build_tools.render.feed_text import (
     feed_title,
     text_language,
 )
-from build_tools.render.publication import Publication
+from build_tools.render.publication import Publication, Rendering
 
 ABOUT = "Facts as codes that are the same in every language, each with its label. Unknown codes: show the label."
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """One feed for each language."""
     for language in publication.languages.values():
-        feed = _feed(feed_entries(language, publication), language, publication)
-        yield f"{language.path}/{JSON_FEED.file}", (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+        yield f"{language.path}/{JSON_FEED.file}", partial(_feed, language, publication)
 
 
-def _feed(entries: list[FeedEntry], language: Language, publication: Publication) -> dict[str, Any]:
+def _feed(language: Language, publication: Publication) -> bytes:
     site = publication.site
-    return {
+    feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(site, language),
         "home_page_url": f"{site.url}{language.path}/",
@@ -44,8 +44,9 @@ def _feed(entries: list[FeedEntry], language: Language, publication: Publication
         "description": language.site_text(site.description),
         "language": language.tag,
         "authors": [{"name": site.publisher.name}],
-        "items": [_item(entry, language, publication) for entry in entries],
+        "items": [_item(entry, language, publication) for entry in feed_entries(language, publication)],
     }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _item(entry: FeedEntry, language: Language, publication: Publication) -> dict[str, Any]:

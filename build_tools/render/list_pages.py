@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from build_tools.language.language import Language
 from build_tools.model.edition import Headline
 from build_tools.render.markup import render_template
-from build_tools.render.page import Page, everywhere, relative_link, write_page
-from build_tools.render.publication import Publication
+from build_tools.render.page import Page, everywhere, relative_link, rendering
+from build_tools.render.publication import Publication, Rendering
 
 PAGE_SIZE = 20
 
@@ -28,13 +29,14 @@ class Listing:
     next: str | None = None
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """The newest and the pages of each year, for each language."""
     for language in publication.languages.values():
         years = _by_year(publication.headlines[language.path])
         listings = [_newest(language, publication), *_year_listings(language, years)]
         for listing in listings:
-            yield write_page(_page(listing, language, list(years), publication), publication)
+            path = f"{language.path}/{listing.path}"
+            yield rendering(path, partial(_page, path, listing, list(years), language, publication), publication)
 
 
 def _by_year(headlines: Sequence[Headline]) -> dict[int, list[Headline]]:
@@ -62,8 +64,7 @@ def _year_listings(language: Language, years: dict[int, list[Headline]]) -> Iter
             )
 
 
-def _page(listing: Listing, language: Language, years: list[int], publication: Publication) -> Page:
-    path = f"{language.path}/{listing.path}"
+def _page(path: str, listing: Listing, years: list[int], language: Language, publication: Publication) -> Page:
     body = render_template("list.html", language, relative_link(path), listing=listing, years=years)
     description = language.site_text(publication.site.description)
     return Page(path, language, listing.heading, description, body, everywhere(publication, listing.path))

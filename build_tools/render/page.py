@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from build_tools.language.language import Language
 from build_tools.render.markup import Link, render_template
-from build_tools.render.publication import Publication
+from build_tools.render.publication import Publication, Rendering
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,15 @@ class Page:
         return self.path in ("", f"{self.language.path}/")
 
 
-def write_page(page: Page, publication: Publication) -> tuple[str, bytes]:
-    """The page's file: the frame of its language and depth, filled."""
-    frame = publication.frames.pages[page.language.path, page.path.count("/")]
-    return f"{page.path}index.html", frame.fill(hole_values(page, publication)).encode()
+def rendering(path: str, page: Callable[[], Page], publication: Publication) -> Rendering:
+    """The file of the page at a path, and what renders it: the frame of its language and depth, filled."""
+
+    def render() -> bytes:
+        made = page()
+        frame = publication.frames.pages[made.language.path, path.count("/")]
+        return frame.fill(hole_values(made, publication)).encode()
+
+    return f"{path}index.html", render
 
 
 def hole_values(page: Page, publication: Publication) -> dict[str, str | Markup]:

@@ -13,6 +13,9 @@ from build_tools.model.frame import Frames
 from build_tools.model.release import Record
 from build_tools.site import Site
 
+Rendering = tuple[str, Callable[[], bytes]]
+"""The path of a file of the site, and what renders it."""
+
 
 @dataclass(frozen=True)
 class Publication:

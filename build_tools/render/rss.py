@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 
 from markupsafe import escape
 
@@ -24,7 +25,7 @@ from build_tools.render.feed_text import (
     feed_title,
     text_language,
 )
-from build_tools.render.publication import Publication
+from build_tools.render.publication import Publication, Rendering
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -33,14 +34,14 @@ for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
     ET.register_namespace(prefix, namespace)
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """One feed for each language."""
     for language in publication.languages.values():
-        yield f"{language.path}/{RSS.file}", _feed(feed_entries(language, publication), language, publication)
+        yield f"{language.path}/{RSS.file}", partial(_feed, language, publication)
 
 
-def _feed(entries: list[FeedEntry], language: Language, publication: Publication) -> bytes:
-    site = publication.site
+def _feed(language: Language, publication: Publication) -> bytes:
+    site, entries = publication.site, feed_entries(language, publication)
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
     _add(channel, "title", feed_title(site, language))

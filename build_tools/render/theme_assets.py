@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import partial
 
-from build_tools.render.publication import Publication
+from build_tools.render.publication import Publication, Rendering
 
 
-def render(publication: Publication) -> Iterable[tuple[str, bytes]]:
+def render(publication: Publication) -> Iterator[Rendering]:
     """Every asset that a frame names."""
-    return publication.frames.assets.items()
+    for path, content in publication.frames.assets.items():
+        yield path, partial(bytes, content)

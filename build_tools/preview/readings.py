@@ -1,0 +1,183 @@
+"""Readings: what was read of every advisory, what is wrong with it, and its last good state.
+
+In: what all advisories rest on, what was read before, and what changed. Out: new readings; nothing is changed in place.
+A broken file takes nothing from the preview: its advisory stays as it last was, and the problems are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from build_tools.foundation import Foundation
+from build_tools.history.read import read_releases, released_ids
+from build_tools.language.languages import advisory_file, source_digests
+from build_tools.load import load_advisory, yaml_files
+from build_tools.model.advisory import is_advisory_id
+from build_tools.preview.files import Changed
+from build_tools.problems import Problem, is_blocking
+from build_tools.project import Advisories, Project, check_all, folder_missing
+from build_tools.rules.released import check_released
+from build_tools.written import Digests, Releases, Written, check_written, is_as_released, read_written
+
+
+class Chain(NamedTuple):
+    """The releases of one advisory, and what is wrong with their files."""
+
+    releases: Releases = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class DraftFile(NamedTuple):
+    """One file of an advisory: what is written in it, unless it is broken or passed over, and what is wrong."""
+
+    written: Written | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Standing(NamedTuple):
+    """The last good state of one advisory."""
+
+    releases: Releases
+    written: Written | None
+
+
+@dataclass(frozen=True)
+class Readings:
+    """By id the releases, the digests of the files and the last good state; by path the files of drafts."""
+
+    foundation: Foundation
+    chains: Mapping[str, Chain] = field(default_factory=dict)
+    digests: Mapping[str, Digests] = field(default_factory=dict)
+    drafts: Mapping[str, DraftFile] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    of_releases: tuple[Problem, ...] = ()
+    """What is wrong with the releases beside the settings, and in the folder of the history."""
+    together: tuple[Problem, ...] = ()
+    """What is wrong with the advisories beside each other."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong with advisories."""
+        found = [*self.of_releases, *self.together]
+        found += [problem for chain in self.chains.values() for problem in chain.problems]
+        return found + [problem for draft in self.drafts.values() for problem in draft.problems]
+
+    @property
+    def project(self) -> Project:
+        """The project with the last good state of every advisory."""
+        advisories = Advisories(
+            tuple(one.written for one in self.standing.values() if one.written),
+            self.digests,
+            {advisory_id: one.releases for advisory_id, one in self.standing.items() if one.releases},
+        )
+        return Project(**vars(self.foundation), advisories=advisories)
+
+
+def read_all(foundation: Foundation, before: Readings | None = None) -> Readings:
+    """Read every advisory; where one is broken, it stays as it was before."""
+    folder = foundation.root / foundation.site.advisories_dir
+    files = {path.relative_to(foundation.root).as_posix() for path in yaml_files(folder)}
+    ids, _ = released_ids(foundation.root, foundation.site.advisories_dir)
+    empty = Readings(foundation, standing=before.standing if before else {})
+    return read_again(empty, Changed(files, everything=True, histories=set(ids), advisories=files))
+
+
+def read_again(before: Readings, changed: Changed) -> Readings:
+    """Read what changed, and check it with the rest."""
+    foundation, chains = before.foundation, dict(before.chains)
+    for advisory_id in changed.histories:
+        chains[advisory_id] = _read_chain(foundation, advisory_id)
+    ids = filter(is_advisory_id, changed.histories)
+    files = {*changed.advisories, *(advisory_file(foundation.site, advisory_id) for advisory_id in ids)}
+    read = replace(before, chains={of: chain for of, chain in chains.items() if chain != Chain()})
+    for file in sorted(files):
+        path = foundation.root / file
+        read = _with_file(read, file, path.read_bytes() if path.is_file() else None)
+    return _settled(_with_rules_on_releases(read) if changed.histories or changed.everything else read)
+
+
+def with_file(before: Readings, file: str, content: bytes) -> Readings:
+    """The readings as they would be if a file of an advisory held something else."""
+    return _settled(_with_file(before, file, content))
+
+
+def _read_chain(foundation: Foundation, advisory_id: str) -> Chain:
+    if not is_advisory_id(advisory_id):
+        return Chain()
+    folder, codes = foundation.site.advisories_dir, foundation.vocabulary.groups
+    releases, problems = read_releases(foundation.root, folder, advisory_id, codes)
+    return Chain(releases, tuple(problems))
+
+
+def _with_file(read: Readings, file: str, content: bytes | None) -> Readings:
+    """The readings with one file read again, or without one that is gone."""
+    drafts, digests = dict(read.drafts), dict(read.digests)
+    advisory_id = file.rpartition("/")[2].rpartition(".")[0]
+    drafts.pop(file, None)
+    digests.pop(advisory_id, None)
+    if content is not None:
+        if is_advisory_id(advisory_id):
+            of_disk = source_digests(read.foundation.root, read.foundation.site, advisory_id)
+            digests[advisory_id] = {**of_disk, file: hashlib.sha256(content).hexdigest()}
+        drafts[file] = _read_draft(replace(read, digests=digests), file, content, advisory_id)
+    return replace(read, drafts=drafts, digests=digests)
+
+
+def _read_draft(read: Readings, file: str, content: bytes, advisory_id: str) -> DraftFile:
+    """Read a file of an advisory, unless it is as its newest release has it."""
+    foundation, digests = read.foundation, read.digests.get(advisory_id, {})
+    is_home = is_advisory_id(advisory_id) and file == advisory_file(foundation.site, advisory_id)
+    if is_home and is_as_released(read.chains.get(advisory_id, Chain()).releases, digests):
+        return DraftFile()
+    draft, problems = load_advisory(file, content, foundation.vocabulary.groups)
+    if draft is None:
+        return DraftFile(None, tuple(problems))
+    releases = read.chains.get(draft.advisory.id, Chain()).releases
+    written, problems = read_written(foundation.root, foundation.site, draft, releases, digests)
+    return DraftFile(written, (*problems, *check_written(written, foundation.known)))
+
+
+def _with_rules_on_releases(read: Readings) -> Readings:
+    """The readings with the rules that look at all releases."""
+    foundation = read.foundation
+    histories = {advisory_id: chain.releases for advisory_id, chain in read.chains.items() if chain.releases}
+    _, misplaced = released_ids(foundation.root, foundation.site.advisories_dir)
+    found = check_released(histories, foundation.known, foundation.settings)
+    return replace(read, of_releases=(*misplaced, *found))
+
+
+def _settled(read: Readings) -> Readings:
+    """The readings with the rules on all drafts together, and with the last good state of every advisory."""
+    together = tuple(_check_together(read))
+    broken = {problem.place.file for problem in together if problem.severity == "error"}
+    broken |= {file for file, draft in read.drafts.items() if is_blocking(draft.problems)}
+    homes = {file.rpartition("/")[2].removesuffix(".yaml") for file in read.drafts}
+    ids = sorted({*read.chains, *(of for of in homes if is_advisory_id(of))})
+    standing = {advisory_id: _standing(read, advisory_id, broken) for advisory_id in ids}
+    return replace(read, together=together, standing={of: one for of, one in standing.items() if one})
+
+
+def _check_together(read: Readings) -> Iterable[Problem]:
+    if missing := folder_missing(read.foundation):
+        yield missing
+        return
+    drafts = [file.written.draft for _, file in sorted(read.drafts.items()) if file.written]
+    released = {advisory_id for advisory_id, chain in read.chains.items() if chain.releases}
+    yield from check_all(drafts, released, read.digests.keys(), read.foundation.known)
+
+
+def _standing(read: Readings, advisory_id: str, broken: set[str]) -> Standing | None:
+    """The state of an advisory now, and where a part of it is broken, the last good one; None where there is none."""
+    before = read.standing.get(advisory_id)
+    chain, file = read.chains.get(advisory_id, Chain()), advisory_file(read.foundation.site, advisory_id)
+    if is_blocking(chain.problems):
+        return before
+    written = read.drafts.get(file, DraftFile()).written
+    if file in broken:
+        written = before.written if before else None
+    if before and before.releases is chain.releases and before.written is written:
+        return before
+    return Standing(chain.releases, written) if chain.releases or written else None

@@ -1,0 +1,223 @@
+"""Server: shows a preview to a browser on this machine, and tells open pages what was saved.
+
+In: an engine, and a socket on loopback. Nothing is written, and no other machine and no foreign name is answered: a
+foreign page could point its own name here and read the drafts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import mimetypes
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from build_tools.feed_items import FEEDS
+from build_tools.preview.engine import Engine, State
+from build_tools.preview.pages import OWN, failed_page, missing_page, waiting_page, with_reload
+from build_tools.preview.saves import Saves
+from build_tools.problems import Problem
+
+HOSTS = ["127.0.0.1", "localhost"]
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_FILES = Path(__file__).parent / "browser"
+_TYPES = {f".{feed.file.rpartition('.')[2]}": feed.media_type for feed in FEEDS} | {".json": "application/json"}
+_STILL_HERE_SECONDS = 15.0
+
+
+class Said(NamedTuple):
+    """What whoever started the server is told after a save: the new state, and in how many milliseconds it was made."""
+
+    state: State
+    milliseconds: float
+
+
+class Told(NamedTuple):
+    """What is called when a browser is answered, after each save, and when something fails that nobody foresaw."""
+
+    ready: Callable[[], None]
+    saved: Callable[[Said], None]
+    fault: Callable[[Exception], None]
+
+
+class PreviewServer:
+    """Answers requests from an engine's state, and lets open pages wait for the next one."""
+
+    def __init__(self, engine: Engine, told: Told) -> None:
+        self.engine, self._told = engine, told
+        self._saves = Saves(engine.root)
+        self._news, self._ended = asyncio.Condition(), False
+
+    def app(self) -> Starlette:
+        """The web application."""
+        routes = [
+            Route(f"{OWN}events", self.events),
+            Route(OWN + "{name}", own_file),
+            Route("/{path:path}", self.page),
+        ]
+        hosts = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
+        return Starlette(routes=routes, middleware=[hosts], exception_handlers={Exception: self._failed})
+
+    def page(self, request: Request) -> Response:
+        """One file of the site. A page gains the script of the preview."""
+        state, asked = self.engine.state, request.path_params["path"]
+        path = file_of(asked)
+        if state.preview is None:
+            return _html(with_reload(waiting_page(), stamp(state, path)), 503)
+        content = state.preview.render(path)
+        if content is None and state.preview.render(f"{asked}/index.html") is not None:
+            return RedirectResponse(f"/{asked}/", headers=HEADERS)
+        if content is None:
+            return _html(with_reload(missing_page(), stamp(state, path)), 404)
+        if path.endswith(".html"):
+            return _html(with_reload(content, stamp(state, path)))
+        return Response(content, media_type=media_type(path), headers=HEADERS)
+
+    async def _failed(self, _request: Request, error: Exception) -> Response:
+        self._told.fault(error)
+        return _html(with_reload(failed_page(), "failed"), 500)
+
+    async def events(self, request: Request) -> Response:
+        """Server-sent events for one page: at once, and after each save, its problems, and whether to load it anew."""
+        path = file_of(request.query_params.get("path", "").lstrip("/"))
+        stream = self._events(path, request.query_params.get("stamp", ""))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=HEADERS)
+
+    async def _events(self, path: str, seen: str) -> AsyncIterator[str]:
+        told = None
+        while not self._ended:
+            state = await run_in_threadpool(lambda: self.engine.state)
+            if state is told:
+                yield ": still here\n\n"
+            else:
+                told, news = state, await run_in_threadpool(news_of, state, path, seen)
+                yield f"data: {json.dumps(news)}\n\n"
+            await self._next_state(told)
+
+    async def _next_state(self, told: State) -> None:
+        async with self._news:
+            if self.engine.is_current(told) and not self._ended:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), _STILL_HERE_SECONDS)
+
+    async def follow(self) -> None:
+        """Read what is saved, as long as the server lives."""
+        watching = asyncio.create_task(self._saves.watch())
+        while not self._ended:
+            self._saves.look_below(self.engine.folders)
+            await self._saves.next()
+            await self._refresh()
+        await watching
+
+    async def _refresh(self) -> None:
+        before, started = self.engine.state, time.perf_counter()
+        try:
+            state = await run_in_threadpool(self.engine.refresh)
+        except FileNotFoundError:  # gone while it was read, as in a checkout
+            self._saves.look_again()
+            return
+        except Exception as error:  # the preview lives on, and tries again after the next save
+            self._told.fault(error)
+            return
+        if state is not before:
+            self._told.saved(Said(state, 1000 * (time.perf_counter() - started)))
+            async with self._news:
+                self._news.notify_all()
+
+    async def end(self) -> None:
+        """Let everyone go who waits for the next save."""
+        self._ended = True
+        self._saves.end()
+        async with self._news:
+            self._news.notify_all()
+
+
+class _Uvicorn(uvicorn.Server):
+    """Ends the streams of open pages before it waits for them to end."""
+
+    def __init__(self, config: uvicorn.Config, preview: PreviewServer) -> None:
+        super().__init__(config)
+        self._preview = preview
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._preview.end()
+        await super().shutdown(sockets)
+
+
+def serve(engine: Engine, listening: socket.socket, told: Told) -> None:
+    """Serve on a socket until interrupted. Raises KeyboardInterrupt."""
+
+    async def run() -> None:
+        preview = PreviewServer(engine, told)
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_: object) -> AsyncIterator[None]:
+            told.ready()
+            yield
+
+        app = preview.app()
+        app.router.lifespan_context = lifespan
+        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2, lifespan="on")
+        following = asyncio.create_task(preview.follow())
+        await _Uvicorn(config, preview).serve(sockets=[listening])
+        await following
+
+    asyncio.run(run())
+
+
+def file_of(asked: str) -> str:
+    """The file of the site at an address."""
+    return f"{asked}index.html" if asked.endswith("/") or not asked else asked
+
+
+def stamp(state: State, path: str) -> str:
+    """What tells one look of a page from another; a page that is not there looks like no other."""
+    return state.preview.stamp(path) if state.preview else "waiting"
+
+
+def news_of(state: State, path: str, seen: str) -> dict[str, object]:
+    """What a page is told: whether it looks otherwise than it was seen, and all problems, with its own."""
+    faults = state.preview.faults(path) if state.preview and path.endswith(".html") else []
+    return {"reload": stamp(state, path) != seen, "problems": [_described(it) for it in (*state.problems, *faults)]}
+
+
+def _described(problem: Problem) -> dict[str, object]:
+    described = {name: getattr(problem, name) for name in ("severity", "code", "message", "mend")}
+    return {**problem.place._asdict(), **described}
+
+
+def own_file(request: Request) -> Response:
+    """The script and the style sheet of the preview itself."""
+    name = request.path_params["name"]
+    if name not in {path.name for path in _FILES.iterdir()}:
+        return Response("There is no such file.", 404, headers=HEADERS, media_type="text/plain")
+    return Response((_FILES / name).read_bytes(), media_type=media_type(name), headers=HEADERS)
+
+
+def media_type(path: str) -> str:
+    """What a file is, by its name."""
+    return _TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+def _html(content: bytes, status: int = 200) -> Response:
+    return Response(content, status, media_type="text/html", headers=HEADERS)
