@@ -22,7 +22,7 @@ from build_tools.yaml_syntax import syntax_problem
 FieldPath = tuple[str | int, ...]
 MAX_DEPTH = 12
 MAX_VALUES = 10_000
-_NULLS = {"null", "~"}
+NULLS = {"null", "~"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -136,7 +136,7 @@ class _Reader:
         escapes = event.value if event.style == '"' else ""
         for _, message, mend in suspect_characters(escapes):
             self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
-        return str(event.value) if event.style or event.value not in _NULLS else None
+        return str(event.value) if event.style or event.value not in NULLS else None
 
     def _mapping(self, events: Iterator[Any], path: FieldPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
