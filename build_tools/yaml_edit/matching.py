@@ -6,6 +6,7 @@ An entry is known by its `code` or its `id`; without these, by what it says.
 from __future__ import annotations
 
 import json
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -22,6 +23,28 @@ def identities(values: Iterable[Any]) -> list[Identity]:
         found.append((name, seen[name]))
         seen[name] += 1
     return found
+
+
+def matched(before: Sequence[Any], after: Sequence[Any]) -> list[Identity]:
+    """What each value of a new list is known by: as the equal one of the old list, else as another of its name."""
+    free = dict(zip(identities(before), before, strict=True))
+    seen = Counter(_name(value) for value in before)
+    found: dict[int, Identity] = {}
+    for is_same in (operator.eq, _is_namesake):
+        for number, value in enumerate(after):
+            same = next((one for one, old in free.items() if is_same(old, value)), None)
+            if number not in found and same:
+                found[number] = same
+                del free[same]
+    for number, value in enumerate(after):
+        if number not in found:
+            found[number] = (_name(value), seen[_name(value)])
+            seen[_name(value)] += 1
+    return [found[number] for number in range(len(after))]
+
+
+def _is_namesake(one: Any, other: Any) -> bool:
+    return _name(one) == _name(other)
 
 
 def _name(value: Any) -> str:

@@ -16,7 +16,7 @@ import yaml
 
 from build_tools.yaml_edit.emission import flow_text
 from build_tools.yaml_edit.layout import OFFER, Entry, Layout, is_block
-from build_tools.yaml_edit.matching import Identity, identities, key_order, staying
+from build_tools.yaml_edit.matching import Identity, identities, key_order, matched, staying
 from build_tools.yaml_edit.replacement import new_value, replaced_in_block, replaced_in_brackets, with_comment
 
 LIVE, OFFERED = 1000, 1
@@ -34,11 +34,11 @@ def _rewritten(layout: Layout, node: yaml.CollectionNode, after: Any) -> str:
     return (_block if is_block(node) else _brackets)(layout, node, after)
 
 
-def _wanted(node: yaml.CollectionNode, after: Any) -> list[tuple[Identity, Any]]:
-    """The entries that are to stand there, in their order."""
+def _wanted(node: yaml.CollectionNode, entries: Sequence[Entry], after: Any) -> list[tuple[Identity, Any]]:
+    """The entries that are to stand there, in their order, each with what it is known by."""
     if isinstance(node, yaml.SequenceNode):
-        return list(zip(identities(after), after, strict=True))
-    return [((key, 0), after[key]) for key in key_order([key.value for key, _ in node.value], list(after))]
+        return list(zip(matched([entry.content for entry in entries], after), after, strict=True))
+    return [((key, 0), after[key]) for key in key_order([entry.key for entry in entries], list(after))]
 
 
 def _known(node: yaml.CollectionNode, entries: Sequence[Entry]) -> list[Identity]:
@@ -76,7 +76,7 @@ def _brackets(layout: Layout, node: yaml.CollectionNode, after: Any) -> str:
     gaps = dict(zip(known, between, strict=False))
     comma = next((gap for gap in between if "#" not in gap), ", ")
     text, gap = layout.text[node.start_mark.index : entries[0].start], ""
-    wanted = _wanted(node, after)
+    wanted = _wanted(node, entries, after)
     for name, value in wanted:
         entry = known.get(name)
         text += gap
@@ -95,7 +95,7 @@ def _new_in_brackets(node: yaml.CollectionNode, name: Identity, value: Any) -> s
 
 def _block(layout: Layout, node: yaml.CollectionNode, after: Any) -> str:
     start = layout.region(node)[0]
-    text = "\n".join(_Block(layout, node).rebuilt(_wanted(node, after)))
+    text = "\n".join(_Block(layout, node).rebuilt(after))
     return text if start == layout.line_start(start) else text.lstrip(" ")
 
 
@@ -119,8 +119,9 @@ class _Block:
             if isinstance(piece, str) and (offer := _offer(piece)):
                 yield at, offer
 
-    def rebuilt(self, wanted: list[tuple[Identity, Any]]) -> list[str]:
+    def rebuilt(self, after: Any) -> list[str]:
         """The lines with the entries that are wanted: those that can stay in their places, the others between them."""
+        wanted = _wanted(self.node, list(self.entries.values()), after)
         places = [self.places.get(name) for name, _ in wanted]
         kept = staying(places, lambda place: LIVE if place in self.entries else OFFERED)
         gone = {0, *self.entries, *places}

@@ -125,7 +125,8 @@ def test_one_value_is_one_place(data: st.DataObject, text: str, value: Any) -> N
     parent_of(after, path)[path[-1]] = value
     result = edited(text, after)
     assert tree_of(result).content == after
-    above, below = around(tree, path)
+    is_name = path[-1] in ("code", "id") and isinstance(path[-2:][0], int)  # then it is another entry
+    above, below = around(tree, path[:-1] if is_name else path)
     assert result.startswith(above)
     assert result.endswith(below)
     assert edited(text.replace("\n", "\r\n"), after) == result.replace("\n", "\r\n")
