@@ -49,7 +49,7 @@ def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
     if kind == "missing":
         mend = f"Add `{name}: …`{_under(location[:-1])}."
         return Problem(tree.place(location[:-1], key=True), "missing-field", f"The field `{name}` is missing.", mend)
-    fault = _fault(details, _model_at(model, location))
+    fault = _fault(details, model_at(model, location))
     return Problem(tree.place(location), fault.code, fault.message, fault.mend)
 
 
@@ -174,11 +174,12 @@ def _form(details: ErrorDetails) -> str:
 
 def _field_names(model: Model, location: Iterable[str | int]) -> list[str]:
     """The fields of the model that stands at `location`, or none where that cannot be told."""
-    found = _model_at(model, location)
+    found = model_at(model, location)
     return list(found.model_fields) if found else []
 
 
-def _model_at(model: Model, location: Iterable[str | int]) -> Model:
+def model_at(model: Model, location: Iterable[str | int]) -> Model:
+    """The model of the mapping that stands at `location` below a model, or None where none is known."""
     for step in location:
         if model and isinstance(step, str):
             model = _model_in(model.model_fields[step].annotation) if step in model.model_fields else None

@@ -23,7 +23,7 @@ from build_tools.yaml_syntax import syntax_problem
 FieldPath = tuple[str | int, ...]
 MAX_DEPTH = 12
 MAX_VALUES = 10_000
-_NULLS = {"null", "~"}
+NULLS = {"null", "~"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -141,7 +141,7 @@ class _Reader:
             self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
         if not event.style and event.value != event.value.strip():
             self._refuse_space(event)
-        return str(event.value) if event.style or event.value not in _NULLS else None
+        return str(event.value) if event.style or event.value not in NULLS else None
 
     def _refuse_space(self, event: Any) -> None:
         """At the end of a value without quotes, YAML drops ordinary spaces and keeps all others."""
