@@ -12,13 +12,16 @@ from build_tools.problems import Problem
 from build_tools.yaml_source import FieldPath, SourceTree
 
 BLANK = "___"
+_OFFERS = " Take the `#` away from the lines below that hold, and delete this one."
 
 
 def blanks(tree: SourceTree) -> Iterator[Problem]:
     """One problem for each blank of the file."""
     for path in tree.values:
         if _at(tree.content, path) == BLANK:
-            yield Problem(tree.place(path), "blank", "This is still to be filled in.", _mend(path))
+            place = tree.place(path)
+            is_line = tree.lines[place.line - 1][: place.column - 1].strip() == "-"
+            yield Problem(place, "blank", "This is still to be filled in.", _mend(path) + (_OFFERS if is_line else ""))
 
 
 def told_first(tree: SourceTree, problems: Iterable[Problem]) -> list[Problem]:
@@ -31,10 +34,7 @@ def told_first(tree: SourceTree, problems: Iterable[Problem]) -> list[Problem]:
 def _mend(path: FieldPath) -> str:
     """What belongs at a place, in the words of its field."""
     field = description_at(path)
-    words = f"{field.text} For example: `{field.example}`." if field else "Write what belongs here."
-    if path and isinstance(path[-1], int):
-        words += " Delete this line when the list is complete; an offer below is taken up by deleting its `#`."
-    return words
+    return f"{field.text} For example: `{field.example}`." if field else "Write what belongs here."
 
 
 def _at(content: object, path: FieldPath) -> object:

@@ -19,7 +19,7 @@ from pydantic_core import core_schema
 
 from build_tools.atomic_files import write_atomically
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.model import fields, moment
+from build_tools.model import counts, fields, moment
 from build_tools.model.advisory import ADVISORY_ID, Advisory
 from build_tools.model.described import as_yaml
 from build_tools.problems import Place, Problem
@@ -126,8 +126,8 @@ _SAID_OF_FORMS: Mapping[str, Schema] = {
     ADVISORY_ID: {"errorMessage": FORMS["id"]},
     fields.IDENTIFIER: {"errorMessage": WORD},
     fields.PORTABLE_WEB_ADDRESS: {"errorMessage": FORMS["url"]},
-    f"^({fields.WHOLE_NUMBER})$": {"errorMessage": fields.DIGITS},
-    f"^(unknown|{fields.WHOLE_NUMBER})$": {"errorMessage": fields.DIGITS, "defaultSnippets": [_UNKNOWN]},
+    f"^({counts.WHOLE_NUMBER})$": {"errorMessage": counts.DIGITS},
+    f"^(unknown|{counts.WHOLE_NUMBER})$": {"errorMessage": counts.DIGITS, "defaultSnippets": [_UNKNOWN]},
     f"^{moment.DATE}$": {"errorMessage": moment.FORM, "defaultSnippets": [_DAY, _TIME]},
     f"^(unknown|{moment.DATE})$": {
         "errorMessage": f"{moment.FORM} If it is not known, write `unknown`.",

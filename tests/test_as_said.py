@@ -11,9 +11,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.model.counts import parse_count
 from build_tools.model.counts_as_said import read_count
 from build_tools.model.dates_as_said import read_date
-from build_tools.model.fields import parse_count
 from build_tools.model.moment import parse_moment
 from build_tools.problems import FieldError
 

@@ -16,7 +16,7 @@ from build_tools import pipeline, releasing
 from build_tools.cli import main
 from build_tools.history.files import add_file, sealed_json
 from build_tools.history.releases import public
-from build_tools.model.fields import Count
+from build_tools.model.counts import Count
 from build_tools.model.frame import Frames
 from build_tools.model.release import Release
 from build_tools.project import Project, read_project

@@ -31,17 +31,21 @@ BROKEN = ROOT / "tests" / "broken"
 OF_FORM = {
     *("unknown-key", "missing-field", "wrong-type", "wrong-form", "unknown-code", "empty"),
     *("not-a-date", "no-zone", "not-an-instant", "impossible-date", "not-a-number"),
-    *("unknown-product", "unknown-language"),
+    *("unknown-product", "unknown-language", "blank", "not-filled-in", "typographic-quotes"),
+    *("password-in-address", "not-waivable"),
 }
 """What a schema can see; all else is a matter of the text of the file, or of several fields at once."""
 BEYOND_A_SCHEMA = {
     ("date-impossible", 12): "The pattern of a date knows months of 31 days alone.",
     ("date-impossible", 16): "As above.",
     ("everything-wrong-in-the-fields", 21): "As above.",
+    ("blanks", 20): "Any text may stand there, to a schema also a blank.",
+    ("not-filled-in", 14): "As above.",
 }
 """Lines in which the schema accepts what our reader refuses for its form, with the reason."""
 MORE_OF_A_SCHEMA = {
-    ("unknown-key", 1): "Where a needed field is misspelt, our reader does not call it missing as well.",
+    (case, 1): "Where a needed field is misspelt, our reader does not call it missing as well."
+    for case in ("unknown-key", "words-german", "words-portuguese", "words-with-capitals")
 }
 """Lines in which the schema refuses more, with the reason."""
 

@@ -10,7 +10,8 @@ from build_tools.localise.change_words import GROUPS, LISTED, NO_LONGER, NOW, RE
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.localise.timeline_part import aware_at, next_update, when
 from build_tools.model.changes import Change
-from build_tools.model.fields import Count, Statement
+from build_tools.model.counts import Count
+from build_tools.model.fields import Statement
 from build_tools.model.statements import Event
 
 

@@ -116,7 +116,8 @@ MomentField = Annotated[
     Written(Annotated[str, Field(pattern=f"^{DATE}$")]),
 ]
 MomentOrUnknown = Annotated[
-    MomentField | Literal["unknown"] | None,
+    Literal["unknown"] | MomentField | None,
+    Field(union_mode="left_to_right"),
     BeforeValidator(parse_moment_or_unknown),
     Written(Annotated[str, Field(pattern=f"^(unknown|{DATE})$")] | None),
 ]

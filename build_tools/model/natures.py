@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from build_tools.model.fields import Count, Statement
+from build_tools.model.counts import Count
+from build_tools.model.fields import Statement
 from build_tools.model.moment import Moment
 from build_tools.model.statements import Event
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from build_tools.model.advisory import Advisory
-from build_tools.model.fields import WEB_ADDRESS, Code, Coded, Count
+from build_tools.model.counts import Count
+from build_tools.model.fields import WEB_ADDRESS, Code, Coded
 from build_tools.model.moment import Moment
 from build_tools.model.statements import Event
 from build_tools.source_text import suspect_characters
