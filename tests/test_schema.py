@@ -154,8 +154,8 @@ def lines_of(errors: Iterable[ValidationError], tree: SourceTree) -> Iterator[in
 def test_every_exception_is_one() -> None:
     """The lines that are excepted stand in files of `broken/`."""
     for case, line in [*BEYOND_A_SCHEMA, *MORE_OF_A_SCHEMA]:
-        (path,) = (BROKEN / case).glob("*.yaml")
-        assert line <= len(path.read_text(encoding="utf-8").splitlines())
+        lengths = [len(path.read_text(encoding="utf-8").splitlines()) for path in (BROKEN / case).glob("*.yaml")]
+        assert line <= max(lengths)
 
 
 def test_a_blank_is_refused() -> None:
