@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -185,10 +186,22 @@ class Preview:
         return text
 
     def await_reload(self, page: str) -> None:
-        """Wait, as the live reload script in a page does, until the server tells that page to load again."""
+        """Wait, as the script in a page does, until the server tells that page to load again."""
+        if own := re.search(r'data-preview data-stamp="(\w+)"', page):
+            query = urllib.parse.urlencode({"path": f"/{PAGE}", "stamp": own[1]})
+            with urllib.request.urlopen(f"{self.url}_preview/events?{query}", timeout=LIMIT) as events:  # noqa: S310
+                assert any(line.startswith(b'data: {"reload": true') for line in events)
+            return
         epoch, request = re.findall(r"livereload\((\d+), (\d+)\);", page)[-1]
         told = int(self.page(f"livereload/{epoch}/{request}"))
         assert told > int(epoch), "the server did not tell the page to load again"
+
+    def await_mend(self, page: str) -> None:
+        """Wait until a mended source is read: MkDocs then loads the page again, though it is as it was before."""
+        if "data-preview" in page:
+            wait_until(lambda: self.printed.count("ms, 0 problems.") == 2, self.printed)
+        else:
+            self.await_reload(page)
 
 
 def wait_until(condition: Callable[[], object], what: str) -> None:
@@ -259,7 +272,7 @@ def test_serve_previews_edits_and_survives_broken_ones(project_folder: Path, com
         assert preview.process.poll() is None
 
         edit(source, "status: investigatin\n", "status: investigating\n")
-        preview.await_reload(draft)
+        preview.await_mend(draft)
         edit(source, "status: investigating", "status: investigatin")
         wait_until(lambda: preview.printed.count("error unknown-code") == 2, "the same mistake is not told again")
 
@@ -299,9 +312,9 @@ def test_serve_follows_settings_catalogues_and_theme(project_folder: Path) -> No
 
 
 def test_serve_tells_what_is_broken_from_the_start(project_folder: Path) -> None:
-    """With no good preview to show, `serve` ends with the problem and without a traceback."""
+    """With no good preview to show, `mkdocs serve` ends with the problem and without a traceback."""
     edit(project_folder / SOURCE, "status: investigating", "status: investigatin")
-    result = run(project_folder, "advisory", "serve", "--address", f"127.0.0.1:{free_port()}")
+    result = run(project_folder, "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port()}")
     assert result.returncode != 0
     assert "error unknown-code" in result.stdout
     assert "Traceback" not in result.stdout
