@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -62,7 +63,7 @@ class Night:
     def _run(self, command: str) -> str:
         began = time.perf_counter()
         done = subprocess.run(
-            self._at_night("bash", "-c", f"set -o pipefail; {command}"),
+            self._at_night("bash", "-c", command),
             cwd=self.folder, env=self._environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         self.steps.append((command, time.perf_counter() - began))
@@ -99,17 +100,26 @@ class Night:
     def _look(self, language: str) -> None:
         """The preview is opened in a browser, read, and ended."""
         began = time.perf_counter()
-        command = self._at_night("advisory", "serve", "--address", "127.0.0.1:8765")
-        with subprocess.Popen(command, cwd=self.folder, env=self._environment(), stdout=subprocess.DEVNULL) as server:
+        address = f"127.0.0.1:{free_port()}"
+        command = self._at_night("advisory", "serve", "--address", address)
+        with subprocess.Popen(
+            command, cwd=self.folder, env=self._environment(), stdout=subprocess.DEVNULL, start_new_session=True
+        ) as server:
             try:
                 page = self.browser.new_page()
-                _open(page, f"http://127.0.0.1:8765/{language}/advisories/{ID}/")
+                _open(page, f"http://{address}/{language}/advisories/{ID}/")
                 expect(page.locator("h1")).to_contain_text("Example Cloud")
                 self.text = page.locator(".press").inner_text()
                 page.close()
             finally:
-                server.send_signal(signal.SIGINT)
+                os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does: to the clock's program and to the server
         self.steps.append(("preview in a browser", time.perf_counter() - began))
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 def _open(page: object, address: str) -> None:
