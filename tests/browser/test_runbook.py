@@ -63,7 +63,7 @@ class Night:
     def _run(self, command: str) -> str:
         began = time.perf_counter()
         done = subprocess.run(
-            self._at_night("bash", "-c", command),
+            self._at_night("bash", "-c", command, goes_on=False),
             cwd=self.folder, env=self._environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         self.steps.append((command, time.perf_counter() - began))
@@ -75,8 +75,9 @@ class Night:
         blank = "___" in re.sub("#.*", "", (self.folder / FILE).read_text(encoding="utf-8"))
         return (1,) if blank and "check" in command else (0,)
 
-    def _at_night(self, *command: str) -> list[str]:
-        return ["faketime", "-f", f"@2026-03-14 {self.hour}:00", *command]
+    def _at_night(self, *command: str, goes_on: bool = True) -> list[str]:
+        """A command at the hour of its step; where the clock stands still, it prints the same on a slow machine."""
+        return ["faketime", "-f", f"{'@' if goes_on else ''}2026-03-14 {self.hour}:00", *command]
 
     def _environment(self) -> dict[str, str]:
         bin_folder = str(self.folder / "bin")
