@@ -7,14 +7,14 @@ about what the first real advisory has.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bench import sentences
 from bench.sentences import Texts, Words
-from build_tools.language.vocabulary import Vocabulary
+from build_tools.language.vocabulary import EXPOSED, Vocabulary
 from build_tools.model.moment import rfc3339
 
 AUTHORED = 0.65
@@ -118,7 +118,8 @@ class Incident:
     def _data(self) -> Content:
         codes = self._codes("data", 8, 17)
         exposed: list[Any] = codes[: self.random.randint(2, 8)]
-        not_exposed = codes[len(exposed) :]
+        wholes = {whole for code in exposed for whole in self.vocabulary.groups["data"][code].part_of}
+        not_exposed = [code for code in codes[len(exposed) :] if code not in wholes]
         if self.is_authored:
             exposed[0] = {"code": exposed[0], "certainty": "possible", "note": self._say(sentences.NOTES)}
         return {"stated_by": "organisation", "exposed": exposed, "not_exposed": not_exposed}
@@ -166,7 +167,16 @@ class Incident:
         return said[self.language]
 
     def _statements(self, group: str, low: int, high: int) -> list[Content]:
-        return [self._statement(code) for code in self._codes(group, low, high)]
+        return [self._statement(code) for code in self._agreeing(group, self._codes(group, low, high))]
+
+    def _agreeing(self, group: str, codes: Iterable[str]) -> Iterator[str]:
+        """The codes that exclude neither one before them nor the data that every incident has exposed."""
+        excluding, taken = self.vocabulary.excluding, {EXPOSED}
+        for code in codes:
+            excluded = set(excluding.get((group, code), ()))
+            if not excluded & taken and not any(code in excluding.get((group, other), ()) for other in taken):
+                taken.add(code)
+                yield code
 
     def _statement(self, code: str) -> Content:
         sources = ["organisation", "researchers", "authorities", *(["vendor"] if self.has_vendor else [])]

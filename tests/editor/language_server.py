@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+from anyio.from_thread import start_blocking_portal
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
@@ -44,7 +45,7 @@ class LanguageServer:
     def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
         self._folder = folder
         self._settings = nested(settings)
-        self._loop = asyncio.Runner()
+        self._thread = start_blocking_portal()  # the browser's tests have a loop of their own in this one
         self._client = LanguageClient("advisory-tests", "1")
         self._diagnostics: dict[str, asyncio.Future[list[lsp.Diagnostic]]] = {}
         self._opened = 0
@@ -59,26 +60,27 @@ class LanguageServer:
             if not self._diagnostics[told.uri].done():
                 self._diagnostics[told.uri].set_result(list(told.diagnostics))
 
-        self._loop.run(self._start())
+        self._run = self._thread.__enter__().call
+        self._run(self._start)
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._loop.run(self._stop())
-        self._loop.close()
+        self._run(self._stop)
+        self._thread.__exit__(None, None, None)
 
     def diagnostics(self, text: str) -> list[lsp.Diagnostic]:
         """What is underlined, from top to bottom."""
-        _, found = self._loop.run(self._open(text))
+        _, found = self._run(self._open, text)
         return sorted(found, key=lambda one: (one.range.start.line, one.range.start.character))
 
     def completions(self, text: str) -> dict[str, lsp.CompletionItem]:
         """What is offered where the cursor stands, by label."""
-        answer = self._loop.run(self._ask(text, lsp.CompletionParams, self._client.text_document_completion_async))
+        answer = self._run(self._ask, text, lsp.CompletionParams, self._client.text_document_completion_async)
         return {item.label: item for item in answer.items}
 
     def hover(self, text: str) -> str:
         """What is shown, as Markdown, of the word where the cursor stands."""
-        answer = self._loop.run(self._ask(text, lsp.HoverParams, self._client.text_document_hover_async))
+        answer = self._run(self._ask, text, lsp.HoverParams, self._client.text_document_hover_async)
         return str(answer.contents.value) if answer else ""
 
     async def _start(self) -> None:
