@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -144,7 +145,7 @@ def empty_site(folder: Path) -> Path:
     (folder / "advisories").mkdir()
     (folder / "bin").mkdir()
     script = folder / "bin" / "advisory"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{shutil.which("python")}" -m build_tools "$@"\n')
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m build_tools "$@"\n')
     script.chmod(0o755)
     (folder / ".gitignore").write_text("/site/\n/bin/\n/build_tools\n.site-*\n")
     for command in ("init --quiet", "add --all", "-c user.name=x -c user.email=x@x commit --quiet --message Begin"):
