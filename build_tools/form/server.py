@@ -1,0 +1,247 @@
+"""Server: shows forms to a browser on this machine, checks what they hold, and saves it when told to.
+
+In: a desk, and a socket on loopback. Every address begins with a token that only who started it knows; what changes
+something is taken from its own pages alone. So neither another machine, nor another user of this one, nor a foreign
+page in the same browser reads a draft or writes one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+
+from build_tools.form.desk import Conflict, Desk, Found, NoAdvisoryError, NothingToStandOnError
+from build_tools.form.listing import begin, kinds_to_begin, listed
+from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
+from build_tools.model.advisory import is_advisory_id
+from build_tools.preview.preview import Preview
+from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, Told, file_of, media_type
+from build_tools.yaml_edit import NotWritableError
+
+LONGEST_BODY = 2**20
+"""In bytes; more than the longest advisory that is read."""
+PREVIEWS_KEPT = 16
+"""Of so many open forms the preview is kept."""
+_FILES = Path(__file__).parent / "browser"
+_FORM_HEADERS = HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+
+class FormServer(PreviewServer):
+    """Answers requests from a desk; what is saved elsewhere is told to open forms."""
+
+    def __init__(self, desk: Desk, token: str, told: Told) -> None:
+        super().__init__(desk.engine, told)
+        self.desk, self.token = desk, token
+        self._previews: OrderedDict[str, Preview] = OrderedDict()
+
+    def app(self) -> Starlette:
+        """The web application."""
+        routes = [
+            Route("/", self.list),
+            Route("/new", self.new, methods=["POST"]),
+            Route("/own/{name:path}", own_file),
+            Route("/schema", self.schema),
+            Route("/edit/{id}/", self.form),
+            Route("/edit/{id}/value", self.value, methods=["GET"]),
+            Route("/edit/{id}/value", self.save, methods=["PUT"]),
+            Route("/edit/{id}/check", self.check, methods=["POST"]),
+            Route("/edit/{id}/compare", self.compare, methods=["POST"]),
+            Route("/edit/{id}/events", self.changes),
+            Route("/preview/{form}/{path:path}", self.preview),
+        ]
+        return Starlette(
+            routes=[Mount(f"/{self.token}", routes=routes)],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+            exception_handlers={
+                HTTPException: _refused,
+                NoAdvisoryError: _not_there,
+                NothingToStandOnError: _nothing_to_stand_on,
+                Exception: self.failed,
+            },
+        )
+
+    def list(self, _request: Request) -> Response:
+        """All advisories, and a way to begin another one."""
+        return _html(list_page([*listed(self.desk)], kinds_to_begin(self.desk)))
+
+    async def new(self, request: Request) -> Response:
+        """Begin an advisory."""
+        asked = await _asked(request)
+        return _json({"id": await _from_desk(begin, self.desk, str(asked.get("kind")))})
+
+    def schema(self, _request: Request) -> Response:
+        """The schema of the form."""
+        return _json(self.desk.schema())
+
+    def form(self, request: Request) -> Response:
+        """The page with the form of an advisory."""
+        advisory_id = _id_in(request)
+        self.desk.opened(advisory_id)
+        preview = self.engine.state.preview
+        languages = preview.project.languages.values() if preview else ()
+        return _html(form_page(advisory_id, [language.setting for language in languages]))
+
+    def value(self, request: Request) -> Response:
+        """What the form is to show."""
+        opened = self.desk.opened(_id_in(request))
+        return _json({"digest": opened.digest, "value": opened.value, "problems": _told(opened.problems)})
+
+    async def check(self, request: Request) -> Response:
+        """What is wrong with what a form holds; its preview is shown from now on."""
+        asked = await _asked(request)
+        found, preview = await _from_desk(self.desk.checked, _id_in(request), asked.get("value"))
+        stamp = ""
+        if preview:
+            self._keep(str(asked.get("form")), preview)
+            stamp = await run_in_threadpool(preview.stamp, file_of(str(asked.get("path"))))
+        return _json({"problems": _told(found), "stamp": stamp})
+
+    async def save(self, request: Request) -> Response:
+        """Save what a form holds; 409 where the file is not as the form read it."""
+        asked = await _asked(request)
+        saved = await _from_desk(self.desk.saved, _id_in(request), asked.get("value"), asked.get("digest"))
+        if isinstance(saved, Conflict):
+            return _json(asdict(saved), 409)
+        return _json({"digest": saved.digest, "problems": _told(saved.problems)})
+
+    async def compare(self, request: Request) -> Response:
+        """What is on the disk now, and where the form differs."""
+        asked = await _asked(request)
+        return _json(asdict(await _from_desk(self.desk.compared, _id_in(request), asked.get("value"))))
+
+    async def changes(self, request: Request) -> Response:
+        """Server-sent events for one form: the digest of its file, at once and after each save."""
+        return StreamingResponse(
+            self._changes(_id_in(request)), media_type="text/event-stream", headers=dict(_FORM_HEADERS)
+        )
+
+    async def _changes(self, advisory_id: str) -> AsyncIterator[str]:
+        told = None
+        while not self.ended:
+            state = await run_in_threadpool(lambda: self.engine.state)
+            if state is told:
+                yield ": still here\n\n"
+            else:
+                told = state
+                digest = await run_in_threadpool(self.desk.digest, advisory_id)
+                yield f"data: {json.dumps({'digest': digest})}\n\n"
+            await self.next_state(told)
+
+    def preview(self, request: Request) -> Response:
+        """One file of the site, with what an open form holds."""
+        preview = self._previews.get(request.path_params["form"])
+        asked = request.path_params["path"]
+        path = file_of(asked)
+        content = preview.render(path) if preview else None
+        if content is None and preview and preview.render(f"{asked}/index.html") is not None:
+            return RedirectResponse(f"{request.url.path}/", headers=HEADERS)
+        if content is None:
+            page = no_preview_page(f"/{self.token}/own/form.css")
+            status = 200 if path.endswith(".html") else 404  # a page is awaited, and may come
+            return Response(page, status, media_type="text/html", headers=HEADERS)
+        return Response(content, media_type=media_type(path), headers=HEADERS)
+
+    def _keep(self, form: str, preview: Preview) -> None:
+        self._previews[form] = preview
+        self._previews.move_to_end(form)
+        while len(self._previews) > PREVIEWS_KEPT:
+            self._previews.popitem(last=False)
+
+
+def own_file(request: Request) -> Response:
+    """A script or the style sheet of the form itself."""
+    name = request.path_params["name"]
+    if name not in {path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*") if path.is_file()}:
+        raise HTTPException(404, "There is no such file.")
+    return Response((_FILES / name).read_bytes(), media_type=media_type(name), headers=_FORM_HEADERS)
+
+
+async def _asked(request: Request) -> Mapping[str, Any]:
+    """What a page of ours sent. Raises HTTPException for what comes from elsewhere, or is no such thing."""
+    if request.headers.get("origin") != f"http://{request.headers['host']}":
+        raise HTTPException(403, "This is taken from the form's own page alone.")
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415, "This is taken as JSON alone.")
+    content = b""
+    async for part in request.stream():
+        content += part
+        if len(content) > LONGEST_BODY:
+            raise HTTPException(413, "This is longer than any advisory.")
+    try:
+        asked = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "This is no JSON.") from error
+    if not isinstance(asked, dict):
+        raise HTTPException(400, "This is not what the form sends.")
+    return asked
+
+
+async def _from_desk(ask: Callable[..., Any], *asked: Any) -> Any:
+    """Ask the desk in a thread. Raises HTTPException where it cannot do what is asked."""
+    try:
+        return await run_in_threadpool(ask, *asked)
+    except NotWritableError as error:
+        raise HTTPException(422, f"This cannot be written into the file. {error}") from error
+    except ValueError as error:
+        raise HTTPException(400, "This is not what the form sends.") from error
+    except OSError as error:
+        raise HTTPException(507, f"The file could not be written: {error.strerror}.") from error
+
+
+def _id_in(request: Request) -> str:
+    advisory_id = str(request.path_params["id"])
+    if not is_advisory_id(advisory_id):
+        raise HTTPException(404, "There is no such advisory.")
+    return advisory_id
+
+
+def _told(found: tuple[Found, ...]) -> list[dict[str, Any]]:
+    """Problems as the page shows them."""
+    return [
+        {
+            "path": list(one.path),
+            "title": one.title,
+            **{name: getattr(one.problem, name) for name in ("code", "severity", "message", "mend")},
+        }
+        for one in found
+    ]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
+    if request.method != "GET":
+        return _json({"message": error.detail}, error.status_code)
+    return _html(plain_page("This cannot be shown", error.detail), error.status_code)
+
+
+def _not_there(_request: Request, error: Exception) -> Response:
+    return _html(plain_page("There is no such advisory", f"There is no file of {error}."), 404)
+
+
+def _nothing_to_stand_on(_request: Request, error: Exception) -> Response:
+    text = f"Something that every form needs has a problem. Mend it, and load this page again. {error}"
+    return _html(plain_page("The form waits", text), 503)
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    return JSONResponse(content, status, headers=dict(_FORM_HEADERS))
+
+
+def _html(content: bytes, status: int = 200) -> Response:
+    return Response(content, status, media_type="text/html", headers=_FORM_HEADERS)
