@@ -22,7 +22,7 @@ from build_tools.form.values import ABSENT, from_form, to_form
 from build_tools.language.languages import advisory_file
 from build_tools.preview.engine import Engine
 from build_tools.preview.preview import Preview
-from build_tools.problems import Place, Problem
+from build_tools.problems import Place, Problem, is_blocking
 from build_tools.project import Project
 from build_tools.schema import advisory_schema
 from build_tools.source_text import suspect_characters
@@ -69,6 +69,15 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """What is wrong with what a form holds, the preview, and whether that shows it; else it is as it was before."""
+
+    problems: tuple[Found, ...]
+    preview: Preview | None = None
+    is_shown: bool = False
+
+
+@dataclass(frozen=True)
 class _Source:
     """The text of a file, and its tree; of a file that cannot be read, those of the last time that it could."""
 
@@ -100,16 +109,16 @@ class Desk:
         if source.problems or not source.text:
             found = [Found((), f"Line {problem.place.line}", problem) for problem in source.problems]
             return Opened(source.digest, None, tuple(found))
-        problems, _ = self._checked(advisory_id, source.text.encode(), source.tree)
+        problems = self._checked(advisory_id, source.text.encode(), source.tree).problems
         return Opened(source.digest, to_form(source.tree.content, self.schema()), problems)
 
-    def checked(self, advisory_id: str, value: Any) -> tuple[tuple[Found, ...], Preview | None]:
+    def checked(self, advisory_id: str, value: Any) -> Checked:
         """What is wrong with what a form holds, and the preview of it. Raises ValueError for what no form holds."""
         source = self._source(advisory_id)
         try:
             text, tree = self._written(source, value)
         except NotWritableError as error:
-            return tuple(self._not_writable(value, error)), None
+            return Checked(tuple(self._not_writable(value, error)))
         return self._checked(advisory_id, text.encode("utf-8"), tree)
 
     def saved(self, advisory_id: str, value: Any, digest: str) -> Opened | Conflict:
@@ -172,27 +181,15 @@ class Desk:
             raise NotWritableError(problems)
         return text, tree
 
-    def _checked(self, advisory_id: str, text: bytes, tree: SourceTree) -> tuple[tuple[Found, ...], Preview | None]:
+    def _checked(self, advisory_id: str, text: bytes, tree: SourceTree) -> Checked:
         """What is wrong with a text, by field, and the preview of it; what is still blank is left out of that."""
-        file = advisory_file(self.project().site, advisory_id)
-        preview, problems = self.engine.with_file(file, text)
-        schema = self.schema()
-        found = []
-        for problem in problems:
-            path = field_of(problem, tree, schema)
-            found.append(Found(path, title_of(path, schema), problem))
-        if any(problem.code == "blank" for problem in problems):
-            preview = self._without_blanks(file, text, tree) or preview
-        return tuple(found), preview
-
-    def _without_blanks(self, file: str, text: bytes, tree: SourceTree) -> Preview | None:
-        content = without_blanks(tree.content)
-        if not isinstance(content, dict) or not content:
-            return None
-        try:
-            return self.engine.with_file(file, edited(text.decode(), content).encode()).preview
-        except NotWritableError:
-            return None
+        file, schema = advisory_file(self.project().site, advisory_id), self.schema()
+        shown = unsaved = self.engine.with_file(file, text)
+        if any(problem.code == "blank" for problem in unsaved.problems):
+            shown = self.engine.with_file(file, _without_blanks(text, tree))
+        paths = [field_of(problem, tree, schema) for problem in unsaved.problems]
+        found = [Found(path, title_of(path, schema), it) for path, it in zip(paths, unsaved.problems, strict=True)]
+        return Checked(tuple(found), shown.preview, not is_blocking(shown.problems))
 
     def _not_writable(self, value: Any, error: NotWritableError) -> Iterator[Found]:
         """Why a value cannot be written: the characters in it, or what the reader says of the file."""
@@ -210,6 +207,14 @@ class Desk:
             words = "cannot be read: " + source.problems[0].message
             return Conflict(source.digest, (Difference("The whole file", "as in this form", words),))
         return Conflict(source.digest, differences(value, to_form(source.tree.content, schema), schema))
+
+
+def _without_blanks(text: bytes, tree: SourceTree) -> bytes:
+    """The text without its blanks; as it is, where nothing would be left of it."""
+    try:
+        return edited(text.decode(), without_blanks(tree.content)).encode()
+    except NotWritableError:
+        return text
 
 
 def without_blanks(content: Any) -> Any:

@@ -105,12 +105,12 @@ class FormServer(PreviewServer):
     async def check(self, request: Request) -> Response:
         """What is wrong with what a form holds; its preview is shown from now on."""
         asked = await _asked(request)
-        found, preview = await _from_desk(self.desk.checked, _id_in(request), asked.get("value"))
+        checked = await _from_desk(self.desk.checked, _id_in(request), asked.get("value"))
         stamp = ""
-        if preview:
-            self._keep(str(asked.get("form")), preview)
-            stamp = await run_in_threadpool(preview.stamp, file_of(str(asked.get("path"))))
-        return _json({"problems": _told(found), "stamp": stamp})
+        if checked.preview:
+            self._keep(str(asked.get("form")), checked.preview)
+            stamp = await run_in_threadpool(checked.preview.stamp, file_of(str(asked.get("path"))))
+        return _json({"problems": _told(checked.problems), "stamp": stamp, "isShown": checked.is_shown})
 
     async def save(self, request: Request) -> Response:
         """Save what a form holds; 409 where the file is not as the form read it."""

@@ -24,6 +24,7 @@ function showBlank(editor) {
       editor.instance.setValue("", true, "user");
       input.focus();
     });
+    input.addEventListener("input", () => { editor.leaveOut.hidden = input.value !== ""; });
     input.after(editor.leaveOut);
   }
   if (editor.leaveOut) editor.leaveOut.hidden = !blank;

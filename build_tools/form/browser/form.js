@@ -83,6 +83,8 @@ async function check() {
   checking = false;
   if (ok && form) {
     counts = showProblems(form, problemsPlace, said.problems);
+    const blank = said.problems.some((it) => it.code === "blank") ? "Without what is still to be filled in." : "";
+    at("preview-state").textContent = said.isShown ? blank : "As it was before: something that the notice needs is open or wrong.";
     if (said.stamp !== stamp) { stamp = said.stamp; showPreview(); }
   }
   say(ok ? undefined : said.message);
