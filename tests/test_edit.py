@@ -170,6 +170,7 @@ def test_only_its_own_pages_may_change_something(session: Session, headers: dict
         ([], 400),
         ({}, 400),
         ({"value": "text"}, 400),
+        ({"value": {}}, 400),
         ({"value": {"incident": []}}, 400),
         ({"value": {"timeline": [1]}}, 400),
         ({"value": {"timeline": [{"stated_by": [{}]}]}}, 400),
@@ -338,6 +339,16 @@ def test_a_file_that_cannot_be_read_has_no_form(session: Session) -> None:
     assert "cannot be read" in refused.said["differences"][0]["on_disk"]
     session.file(draft).write_text(text, encoding="utf-8")
     assert session.opened(draft) == (value, digest)
+
+
+def test_the_library_is_the_one_that_npm_gives(jedison: Path) -> None:
+    """Not a byte of it is another one, and its licence lies beside it."""
+    vendor = ROOT / "build_tools/form/browser/vendor"
+    version = json.loads((jedison / "package.json").read_text(encoding="utf-8"))["version"]
+    files = {f"jedison-{version}.umd.js": "dist/umd/jedison.umd.js", f"jedison-{version}.LICENSE": "LICENSE"}
+    assert {path.name for path in vendor.iterdir()} == set(files)
+    for name, original in files.items():
+        assert (vendor / name).read_bytes() == (jedison / original).read_bytes()
 
 
 def test_advisories_are_listed_and_begun(session: Session) -> None:

@@ -92,7 +92,8 @@ class FormServer(PreviewServer):
     def form(self, request: Request) -> Response:
         """The page with the form of an advisory."""
         advisory_id = _id_in(request)
-        self.desk.opened(advisory_id)
+        if not self.desk.digest(advisory_id):
+            raise NoAdvisoryError(advisory_id)
         preview = self.engine.state.preview
         languages = preview.project.languages.values() if preview else ()
         return _html(form_page(advisory_id, [language.setting for language in languages]))
@@ -118,6 +119,7 @@ class FormServer(PreviewServer):
         saved = await _from_desk(self.desk.saved, _id_in(request), asked.get("value"), asked.get("digest"))
         if isinstance(saved, Conflict):
             return _json(asdict(saved), 409)
+        await self.tell_all()
         return _json({"digest": saved.digest, "problems": _told(saved.problems)})
 
     async def compare(self, request: Request) -> Response:

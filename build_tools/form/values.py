@@ -76,8 +76,9 @@ def _mapping(value: dict[str, Any], before: Any, schema: Schema, needed: bool) -
         return ABSENT
     content = dict(_as_mapping(before, schema))
     for name, field in schema["properties"].items():
-        given = value.get(name, to_form(ABSENT, field))
-        made = from_form(given, content.get(name, ABSENT), field, needed=name in schema["x-needed"])
+        if name not in value:
+            raise ValueError(f"No {name}: {value!r}")
+        made = from_form(value[name], content.get(name, ABSENT), field, needed=name in schema["x-needed"])
         content.pop(name, None) if made is ABSENT else content.update({name: made})
     alone = schema.get("x-alone")
     if alone and content.keys() == {alone}:

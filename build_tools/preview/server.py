@@ -143,15 +143,18 @@ class PreviewServer:
             return
         if state is not before:
             self.told.saved(Said(state, 1000 * (time.perf_counter() - started)))
-            async with self._news:
-                self._news.notify_all()
+            await self.tell_all()
+
+    async def tell_all(self) -> None:
+        """Let all open pages look at the state again."""
+        async with self._news:
+            self._news.notify_all()
 
     async def end(self) -> None:
         """Let everyone go who waits for the next save."""
         self.ended = True
         self._saves.end()
-        async with self._news:
-            self._news.notify_all()
+        await self.tell_all()
 
 
 class _Uvicorn(uvicorn.Server):

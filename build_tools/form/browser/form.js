@@ -11,7 +11,7 @@ const [place, problemsPlace, state, notice, save, frame] = ["form", "problems", 
 const tabs = [...document.querySelectorAll(".languages [data-path]")];
 
 let form = null, schema = null, digest = "", clean = "", told = "", stamp = "", counts = "";
-let waiting = null, checking = false, again = false, gone = false, saved = false;
+let saving = null, waiting = null, checking = false, again = false, gone = false, saved = false;
 
 async function ask(path, method = "GET", body = undefined) {
   const options = { method, headers: body ? { "Content-Type": "application/json" } : {} };
@@ -84,7 +84,7 @@ async function check() {
   if (ok && form) {
     counts = showProblems(form, problemsPlace, said.problems);
     const blank = said.problems.some((it) => it.code === "blank") ? "Without what is still to be filled in." : "";
-    at("preview-state").textContent = said.isShown ? blank : "As it was before: something that the notice needs is open or wrong.";
+    at("preview-state").textContent = said.isShown ? blank : "Not up to date: something that the notice needs is open or wrong.";
     if (said.stamp !== stamp) { stamp = said.stamp; showPreview(); }
   }
   say(ok ? undefined : said.message);
@@ -134,7 +134,8 @@ frame.addEventListener("load", () => {
 
 async function saveNow(over) {
   const value = valueOf(form);
-  const { ok, status, said } = await ask("value", "PUT", { value, digest: over || digest });
+  saving = ask("value", "PUT", { value, digest: over || digest });
+  const { ok, status, said } = await saving;
   if (status === 409) { conflict(said, true); return; }
   if (!ok) { say(said.message || "It could not be saved."); return; }
   hideNotice();
@@ -197,11 +198,13 @@ function listen() {
   const events = new EventSource("events");
   events.onmessage = async (event) => {
     const now = JSON.parse(event.data).digest;
+    await saving; // its own save is no news
     if (now === digest) return;
     if (now === "") { say("The file is gone. Saving is not possible."); return; }
-    if (!isChanged()) { await load(); return; }
+    if (form === null) { await load(); return; }
     const { ok, said } = await ask("compare", "POST", { value: valueOf(form) });
-    if (ok && said.digest !== digest) conflict(said, false);
+    if (!ok || said.digest === digest) return;
+    if (isChanged()) conflict(said, false); else await load();
   };
   events.onerror = () => { gone = true; say("The form has ended. Start it again with: advisory edit"); };
   events.onopen = () => { if (gone) { gone = false; say(); } };
