@@ -299,6 +299,11 @@ def test_a_draft_with_blanks_is_previewed_without_them(session: Session) -> None
     value["affected"]["people"]["code"] = "some"
     assert any(code == "blank" for code, _ in session.problems(draft, value))
     assert b"OpenAI API" in session.ask(f"preview/one/de/advisories/{draft}/").content
+    value["affected"]["products"] = ["api", "chatgpt"]
+    value["affected"]["count"] = "many"
+    session.problems(draft, value)
+    page = session.ask(f"preview/one/de/advisories/{draft}/").content
+    assert (b"OpenAI API" in page, b"ChatGPT" in page) == (True, False)  # as it was when it last was whole
 
 
 def test_a_change_on_the_disk_is_not_written_over(session: Session) -> None:

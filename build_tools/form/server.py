@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-from build_tools.form.desk import Conflict, Desk, Found, NoAdvisoryError, NothingToStandOnError
+from build_tools.form.desk import Checked, Conflict, Desk, Found, NoAdvisoryError, NothingToStandOnError
 from build_tools.form.listing import begin, kinds_to_begin, listed
 from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
 from build_tools.model.advisory import is_advisory_id
@@ -107,10 +107,9 @@ class FormServer(PreviewServer):
         """What is wrong with what a form holds; its preview is shown from now on."""
         asked = await _asked(request)
         checked = await _from_desk(self.desk.checked, _id_in(request), asked.get("value"))
-        stamp = ""
-        if checked.preview:
-            self._keep(str(asked.get("form")), checked.preview)
-            stamp = await run_in_threadpool(checked.preview.stamp, file_of(str(asked.get("path"))))
+        preview = self._kept(str(asked.get("form")), checked)
+        path = file_of(str(asked.get("path")))
+        stamp = await run_in_threadpool(preview.stamp, path) if preview else ""
         return _json({"problems": _told(checked.problems), "stamp": stamp, "isShown": checked.is_shown})
 
     async def save(self, request: Request) -> Response:
@@ -159,11 +158,14 @@ class FormServer(PreviewServer):
             return Response(page, status, media_type="text/html", headers=HEADERS)
         return Response(content, media_type=media_type(path), headers=HEADERS)
 
-    def _keep(self, form: str, preview: Preview) -> None:
-        self._previews[form] = preview
-        self._previews.move_to_end(form)
+    def _kept(self, form: str, checked: Checked) -> Preview | None:
+        """The preview of a form from now on; what is broken leaves it as it was when it last was whole."""
+        if checked.preview and (checked.is_shown or form not in self._previews):
+            self._previews[form] = checked.preview
+            self._previews.move_to_end(form)
         while len(self._previews) > PREVIEWS_KEPT:
             self._previews.popitem(last=False)
+        return self._previews.get(form)
 
 
 def own_file(request: Request) -> Response:

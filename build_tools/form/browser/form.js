@@ -1,6 +1,6 @@
 /* The form of one advisory: loads it, checks and previews while somebody types, and saves. A file that changed on the
    disk meanwhile is never written over unless somebody says so. */
-import { element, first, makeForm, valueOf } from "./fields.js";
+import { BLANK, element, makeForm, valueOf } from "./fields.js";
 import { showProblems } from "./problems.js";
 
 const PAUSE = 350;
@@ -161,7 +161,7 @@ function conflict(said, isSaving) {
   choice(row, "Keep editing", "Saving asks again.", () => { hideNotice(); say(); });
   if (isSaving) choice(row, "Save what stands here", "What only stands on the disk is lost.", () => saveNow(said.digest));
   notice.hidden = false;
-  notice.focus();
+  if (isSaving) notice.focus(); // else somebody may be typing
   say();
 }
 
@@ -177,8 +177,9 @@ function table(differences) {
   differences.forEach((one) => {
     const row = element("tr", "", body);
     element("th", one.title, row).scope = "row";
-    element("td", one.mine || "–", row);
-    element("td", one.on_disk || "–", row);
+    [one.mine, one.on_disk].forEach((said) => {
+      element("td", said === BLANK ? "still to be filled in" : said || "–", row);
+    });
   });
 }
 
