@@ -15,19 +15,19 @@ from typing import Any
 
 from build_tools.atomic_files import write_atomically
 from build_tools.blanks import BLANK
+from build_tools.form.answers import Checked, Conflict, Found, Opened
 from build_tools.form.differences import Difference, differences, texts
 from build_tools.form.fields import Schema, form_schema
 from build_tools.form.places import field_of, title_of
 from build_tools.form.values import ABSENT, from_form, to_form
 from build_tools.language.languages import advisory_file
 from build_tools.preview.engine import Engine
-from build_tools.preview.preview import Preview
 from build_tools.problems import Place, Problem, is_blocking
 from build_tools.project import Project
 from build_tools.schema import advisory_schema
 from build_tools.source_text import suspect_characters
 from build_tools.yaml_edit import NotWritableError, edited
-from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
+from build_tools.yaml_source import SourceTree, read_yaml
 
 
 class NoAdvisoryError(LookupError):
@@ -40,41 +40,6 @@ class NothingToStandOnError(RuntimeError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-
-@dataclass(frozen=True)
-class Found:
-    """A problem, and the field that it is about; none where it is about the whole file."""
-
-    path: FieldPath
-    title: str
-    problem: Problem
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file as it is on the disk: its digest and what the form shows of it; None where it cannot be read as YAML."""
-
-    digest: str
-    value: Any
-    problems: tuple[Found, ...]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The file is not as the form read it: what is on the disk now, and where the form differs from it."""
-
-    digest: str
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What is wrong with what a form holds, the preview, and whether that shows it; else it is as it was before."""
-
-    problems: tuple[Found, ...]
-    preview: Preview | None = None
-    is_shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-from build_tools.form.desk import Checked, Conflict, Desk, Found, NoAdvisoryError, NothingToStandOnError
+from build_tools.form.answers import Checked, Conflict, Found
+from build_tools.form.desk import Desk, NoAdvisoryError, NothingToStandOnError
 from build_tools.form.listing import begin, kinds_to_begin, listed
 from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
-from build_tools.model.advisory import is_advisory_id
+from build_tools.form.requests import asked_by, from_desk, id_in
 from build_tools.preview.preview import Preview
 from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, Told, file_of, media_type
-from build_tools.yaml_edit import NotWritableError
 
-LONGEST_BODY = 2**20
-"""In bytes; more than the longest advisory that is read."""
 PREVIEWS_KEPT = 16
 """Of so many open forms the preview is kept."""
 _FILES = Path(__file__).parent / "browser"
@@ -82,8 +80,8 @@ class FormServer(PreviewServer):
 
     async def new(self, request: Request) -> Response:
         """Begin an advisory."""
-        asked = await _asked(request)
-        return _json({"id": await _from_desk(begin, self.desk, str(asked.get("kind")))})
+        asked = await asked_by(request)
+        return _json({"id": await from_desk(begin, self.desk, str(asked.get("kind")))})
 
     def schema(self, _request: Request) -> Response:
         """The schema of the form."""
@@ -91,7 +89,7 @@ class FormServer(PreviewServer):
 
     def form(self, request: Request) -> Response:
         """The page with the form of an advisory."""
-        advisory_id = _id_in(request)
+        advisory_id = id_in(request)
         if not self.desk.digest(advisory_id):
             raise NoAdvisoryError(advisory_id)
         preview = self.engine.state.preview
@@ -100,13 +98,13 @@ class FormServer(PreviewServer):
 
     def value(self, request: Request) -> Response:
         """What the form is to show."""
-        opened = self.desk.opened(_id_in(request))
+        opened = self.desk.opened(id_in(request))
         return _json({"digest": opened.digest, "value": opened.value, "problems": _told(opened.problems)})
 
     async def check(self, request: Request) -> Response:
         """What is wrong with what a form holds; its preview is shown from now on."""
-        asked = await _asked(request)
-        checked = await _from_desk(self.desk.checked, _id_in(request), asked.get("value"))
+        asked = await asked_by(request)
+        checked = await from_desk(self.desk.checked, id_in(request), asked.get("value"))
         preview = self._kept(str(asked.get("form")), checked)
         path = file_of(str(asked.get("path")))
         stamp = await run_in_threadpool(preview.stamp, path) if preview else ""
@@ -114,8 +112,8 @@ class FormServer(PreviewServer):
 
     async def save(self, request: Request) -> Response:
         """Save what a form holds; 409 where the file is not as the form read it."""
-        asked = await _asked(request)
-        saved = await _from_desk(self.desk.saved, _id_in(request), asked.get("value"), asked.get("digest"))
+        asked = await asked_by(request)
+        saved = await from_desk(self.desk.saved, id_in(request), asked.get("value"), asked.get("digest"))
         if isinstance(saved, Conflict):
             return _json(asdict(saved), 409)
         await self.tell_all()
@@ -123,13 +121,13 @@ class FormServer(PreviewServer):
 
     async def compare(self, request: Request) -> Response:
         """What is on the disk now, and where the form differs."""
-        asked = await _asked(request)
-        return _json(asdict(await _from_desk(self.desk.compared, _id_in(request), asked.get("value"))))
+        asked = await asked_by(request)
+        return _json(asdict(await from_desk(self.desk.compared, id_in(request), asked.get("value"))))
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events for one form: the digest of its file, at once and after each save."""
         return StreamingResponse(
-            self._changes(_id_in(request)), media_type="text/event-stream", headers=dict(_FORM_HEADERS)
+            self._changes(id_in(request)), media_type="text/event-stream", headers=dict(_FORM_HEADERS)
         )
 
     async def _changes(self, advisory_id: str) -> AsyncIterator[str]:
@@ -174,45 +172,6 @@ def own_file(request: Request) -> Response:
     if name not in {path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*") if path.is_file()}:
         raise HTTPException(404, "There is no such file.")
     return Response((_FILES / name).read_bytes(), media_type=media_type(name), headers=_FORM_HEADERS)
-
-
-async def _asked(request: Request) -> Mapping[str, Any]:
-    """What a page of ours sent. Raises HTTPException for what comes from elsewhere, or is no such thing."""
-    if request.headers.get("origin") != f"http://{request.headers['host']}":
-        raise HTTPException(403, "This is taken from the form's own page alone.")
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise HTTPException(415, "This is taken as JSON alone.")
-    content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LONGEST_BODY:
-            raise HTTPException(413, "This is longer than any advisory.")
-    try:
-        asked = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(400, "This is no JSON.") from error
-    if not isinstance(asked, dict):
-        raise HTTPException(400, "This is not what the form sends.")
-    return asked
-
-
-async def _from_desk(ask: Callable[..., Any], *asked: Any) -> Any:
-    """Ask the desk in a thread. Raises HTTPException where it cannot do what is asked."""
-    try:
-        return await run_in_threadpool(ask, *asked)
-    except NotWritableError as error:
-        raise HTTPException(422, f"This cannot be written into the file. {error}") from error
-    except ValueError as error:
-        raise HTTPException(400, "This is not what the form sends.") from error
-    except OSError as error:
-        raise HTTPException(507, f"The file could not be written: {error.strerror}.") from error
-
-
-def _id_in(request: Request) -> str:
-    advisory_id = str(request.path_params["id"])
-    if not is_advisory_id(advisory_id):
-        raise HTTPException(404, "There is no such advisory.")
-    return advisory_id
 
 
 def _told(found: tuple[Found, ...]) -> list[dict[str, Any]]:
