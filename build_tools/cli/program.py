@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "commands.build",
     "check": "checking.check",
     "diff": "reading.diff",
+    "edit": "editing.edit",
     "explain": "explaining.explain",
     "new": "drafting.new",
     "next": "commands.next_change",
