@@ -17,12 +17,13 @@ from build_tools.drafting import Known, new_source, preset_kinds
 from build_tools.source_text import suspect_characters
 from build_tools.yaml_edit import edited
 from build_tools.yaml_edit.emission import value_text
+from build_tools.yaml_edit.matching import NAMES
 from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
 from tests.conftest import ROOT
 from tests.conftest import read as shipped_project
 from tests.property.advisories import sources
 
-EXAMPLES = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150, derandomize=True)
+EXAMPLES = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=100, derandomize=True)
 PIECES = st.sampled_from(
     [
         "a", "code", "null", "~", "no", "12:30", "2025-11-09", "- ", "* ", "# ", " #", ": ", ":", "'", '"', "[", "]",
@@ -125,7 +126,7 @@ def test_one_value_is_one_place(data: st.DataObject, text: str, value: Any) -> N
     parent_of(after, path)[path[-1]] = value
     result = edited(text, after)
     assert tree_of(result).content == after
-    is_name = path[-1] in ("code", "id") and isinstance(path[-2:][0], int)  # then it is another entry
+    is_name = path[-1] in NAMES and isinstance(path[-2:][0], int)  # then it is another entry
     above, below = around(tree, path[:-1] if is_name else path)
     assert result.startswith(above)
     assert result.endswith(below)
