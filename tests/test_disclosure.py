@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.cli import main
+from build_tools.credentials import TOKENS
 from build_tools.language.languages import Translations
 from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
 from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
-from build_tools.rules.credentials import TOKENS
 from build_tools.rules.disclosure import disclosures, faults
 from build_tools.rules.known import Known
 from build_tools.rules.waivers import unless_waived
@@ -86,6 +86,29 @@ TOLD = {
     "PIN: 482913": ["secret-password"],
     "pwd=sommer": ["secret-password"],
     "See https://anna:hunter2@files.example/list.": ["secret-password"],
+    "redis://:hunter2@cache.example": ["secret-password"],
+    "DB_PASSWORD=hunter2": ["secret-password"],
+    "MYSQL_ROOT_PASSWORD=sommer": ["secret-password"],
+    "export PGPASSWORD = sommer": ["secret-password"],
+    '{"userPassword": "sommer"}': ["secret-password"],
+    "password_prod: hunter2": ["secret-password"],
+    "Masterpasswort: Geheim12": ["secret-password"],
+    "Passwörter: Geheim12": ["secret-password"],
+    "Kennwörter lauten so. Kennwort2: Geheim12": ["secret-password"],
+    "senha_db=verao": ["secret-password"],
+    "DB_SENHA=verao": ["secret-password"],
+    "Senha mestra: Verao24": ["secret-password"],
+    "As senhas: Verao24": ["secret-password"],
+    "A palavra-passe é Verao24": ["secret-password"],
+    f"client_secret={HEX}": ["secret-key"],
+    f"api_token={HEX}": ["secret-key"],
+    f"MY_API_KEY={HEX}": ["secret-key"],
+    f"API_KEY_PROD={HEX}": ["secret-key"],
+    f"accessToken: {HEX}": ["secret-key"],
+    f"clientSecret := {HEX}": ["secret-key"],
+    f"API-Schlüssel: {HEX}": ["secret-key"],
+    f"chave_api={HEX}": ["secret-key"],
+    "aws_secret_access_key = wJalrXUtnFEMI" + "/K7MDENG/bPxRfiCYEXAMPLEKEY": ["secret-key"],
     "-----BEGIN OPENSSH PRIVATE KEY-----": ["secret-key"],
     "-----BEGIN PGP PRIVATE KEY BLOCK-----": ["secret-key"],
     f"The API key is {HEX}.": ["secret-key"],
@@ -116,6 +139,14 @@ SILENT = [
         "The password of 12 accounts was reset.",
         "Your password was changed in 2025.",
     ),
+    *("password: also in hashed form", "password", "security_answer", "Passwords: hashed", "password_required=true"),
+    *(
+        "Passwort-Manager ist sicher.",
+        "Passwörter: alle zurückgesetzt",
+        "As senhas foram trocadas.",
+        "Shipping: 12345678",
+    ),
+    *("password_changed_at=2025-11-09T10:00Z", "Senha mestra: não afetada", "The keys: transparency", "keyboard: yes"),
     *("The password is 12 characters long.", "Password: 8-character minimum", "The password was SHA-256 hashed."),
     *(
         "Das Passwort ist sicher.",

@@ -17,7 +17,7 @@ from build_tools.history.releases import Pending
 from build_tools.language.languages import Translations
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem
-from build_tools.rules.credentials import named_keys, passwords, random_words, tokens
+from build_tools.rules.credentials import named_keys, passwords, passwords_in_addresses, random_words, tokens
 from build_tools.rules.known import Known
 from build_tools.rules.personal_data import bank_accounts, card_numbers, email_addresses, national_ids, phone_numbers
 from build_tools.rules.private_places import internal_names, private_addresses, private_paths
@@ -81,7 +81,8 @@ def _faults(text: str, own: str) -> Iterator[Fault]:
 
 _FINDERS: Mapping[Callable[[str], Iterator[Fault]], tuple[str, ...]] = {
     tokens: ("",),
-    passwords: ("://", "pass", "pwd", "pin", "senha", "kennwort"),
+    passwords_in_addresses: ("://",),
+    passwords: ("pass", "pwd", "pin", "senha", "kennw"),
     named_keys: ("key", "secret", "token", "bearer", "schlüssel", "chave"),
     bank_accounts: tuple(digits),
     card_numbers: tuple(digits),
