@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from build_tools.checking import Checked, check_named
 from build_tools.cli import main
 from build_tools.credentials import TOKENS
 from build_tools.language.languages import Translations
@@ -26,9 +28,9 @@ from build_tools.model.advisory import Advisory
 from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
-from build_tools.rules.disclosure import disclosures, faults
+from build_tools.report import FORMATS, Report
+from build_tools.rules.disclosure import check_draft, faults
 from build_tools.rules.known import Known
-from build_tools.rules.waivers import unless_waived
 from tests.conftest import ROOT, codes, read
 from tests.property.advisories import sources
 
@@ -234,7 +236,7 @@ def found_in(content: str, known: Known) -> list[Problem]:
     """What is told of a file."""
     draft, problems = load_advisory(FILE, content.encode(), known.vocabulary.groups)
     assert draft, problems
-    return list(unless_waived(draft, disclosures(draft, known, Translations({}, {}))))
+    return list(check_draft(draft, known, Translations({}, {})))
 
 
 FREE = {
@@ -363,3 +365,73 @@ def test_a_waiver_is_in_no_release(project_folder: Path) -> None:
     assert EMAIL not in frozen
     assert "waivers" not in frozen
     assert "waivers" in Advisory.model_fields
+
+
+SECRETS = {
+    "AKIA" + "IOSFODNN7EXAMPLE": "AKIA" + "IOSFODNN7EXAMPLE",
+    "password=hunter2secret": "hunter2secret",
+    "DB_PASSWORD=hunter2secret": "hunter2secret",
+    "https://anna:hunter2secret@files.example/a/long/path": "hunter2secret",
+    "ftp://anna:hunter2secret@files.example": "hunter2secret",
+    f"api_token={HEX}": HEX,
+    f"<a href='https://a.example/?key={HEX}'>": HEX,
+    f"{'far ' * 11}token={HEX}": HEX,
+    f"-----BEGIN PRIVATE KEY----- {HEX}": HEX,
+    f"[here](https://a.example/?secret={HEX})": HEX,
+}
+"""What is planted, and the words of it that nobody may read."""
+
+MALFORMED = [
+    *("{}", "- {}", "internal:{}", "internal = {}", "internal ： {}", "'{}': x\n'{}': y", "internal: 'a' {}"),
+    *("internal: [{}", "internal: “{}”", "internal: |{}", "internal: {}: {}", "internal: *{}", "internal: &{} x"),
+    *("internal: !{} x", "{}\n# ___", "internal:\u00a0{}", 'internal: "{}\\', "internal: '{}", "\t{}", "x: <<: {}"),
+    *("actions: {}", "actions: '{}, {}'", "actions: [___, '{}']", "{}: [a]", "internal: {{'{}': }}", "<<: '{}'"),
+]
+
+
+def planted(words: str) -> Iterator[str]:
+    """Files with the words in every field, in every field of free text, and in lines that are no good YAML."""
+    source = yaml.load(shipped(), yaml.BaseLoader)
+    yield json.dumps(everywhere(source, words))
+    for step in [*free_texts(source, ())]:
+        *parents, name = step
+        target = source
+        for parent in parents:
+            target = target[parent]
+        target[name] = words
+    yield json.dumps(source)
+    head = "id: ADV-2025-0001\nlanguage: en\n"
+    yield from (head + line.format(words, words) + "\n" for line in MALFORMED)
+    for name in ("password", "db_password", "api_token"):
+        value = re.sub(".*[ =:]", "", words)
+        yield from (f"{head}{name}: {mark}{value}\n" for mark in ("", "*", "&", "!", "['a' ", "“"))
+
+
+def everywhere(value: Any, words: str) -> Any:
+    if isinstance(value, dict):
+        return {name: everywhere(item, words) for name, item in value.items()}
+    return [everywhere(item, words) for item in value] if isinstance(value, list) else words
+
+
+@pytest.mark.parametrize("words", SECRETS)
+def test_no_report_repeats_a_secret(words: str, project_folder: Path) -> None:
+    """Whatever is wrong with a file, nothing that `check` prints, in any form, holds more than four characters."""
+    told = 0
+    for content in planted(words):
+        (project_folder / FILE).write_text(content, encoding="utf-8")
+        checked = check_named(project_folder, ["ADV-2025-0001"], project_folder, datetime.now(UTC))
+        assert isinstance(checked, Checked)
+        told += len(checked.problems)
+        for printed in FORMATS.values():
+            text = "".join(printed(Report(checked.problems, 1, ("English",), "")))
+            assert SECRETS[words][:5] not in text, (content, text)
+    assert told > len(MALFORMED)
+
+
+def test_the_command_repeats_no_secret(project_folder: Path) -> None:
+    """What the command itself prints of a file with a secret in every field holds none."""
+    for words, secret in SECRETS.items():
+        (project_folder / FILE).write_text(next(planted(words)), encoding="utf-8")
+        result = CliRunner().invoke(main, ["--project", str(project_folder), "check", FILE])
+        assert result.exit_code == 1
+        assert secret[:5] not in result.output
