@@ -13,6 +13,9 @@ from build_tools.problems import Place, Problem
 from build_tools.yaml_source import FieldPath, SourceTree
 
 BLANK = "___"
+MOST = 20
+"""So many blanks of one text are told."""
+
 _BLANK = re.compile(r"(?<!\w)_{3,}(?!\w)")
 _OFFERS = " Take the `#` away from the lines below that hold, and delete this one."
 
@@ -26,7 +29,7 @@ def blanks(tree: SourceTree) -> Iterator[Problem]:
             yield Problem(place, "blank", "This is still to be filled in.", _mend(path) + (_OFFERS if is_line else ""))
         else:
             mend = "Write what belongs here, or say it without."
-            for place in _places(tree, path, len(_BLANK.findall(value))):
+            for place in _places(tree, path, min(MOST, len(_BLANK.findall(value)))):
                 yield Problem(place, "blank", "A word of this text is still to be filled in.", mend)
 
 

@@ -51,9 +51,9 @@ _ENDS = r"(?:_\w{1,40})?[0-9]{0,3}(?!\w)"
 """How the name of a setting goes on: `API_KEY_PROD`, `senha_db`, `password2`."""
 
 _KEY = re.compile(
-    r"(?:(?:api|access|secret|private|signing|encryption|auth|account)[ _-]?key|secret(?:[ _-]access[ _-]key)?|token"
-    r"|bearer|schlüssel|chave(?: (?:de api|da api|secreta|de acesso))?)s?"
-    rf"{_ENDS}(?:{_SAYS}|(?<=bearer)\s+)[\"'“”„«»`]*(?P<words>[\w+/~.-]{{16,}}=*)",
+    r"(?:(?:api|access|secret|private|signing|encryption|auth|account)[ _-]?key|(?<![^\W_])key"
+    r"|secret(?:[ _-]access[ _-]key)?|token|bearer|schlüssel|chave(?: (?:de api|da api|secreta|de acesso))?)s?"
+    rf"{_ENDS}(?:{_SAYS}|(?<=bearer)\s+)[\"'“”„«»`*&!]*(?P<words>[\w+/~.-]{{16,}}=*)",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(
@@ -99,6 +99,12 @@ def concealed(text: str) -> str:
             end = secret.start + len(secret.words)
         text = "".join([*parts, text[end:]])
     return text
+
+
+def secrets(text: str) -> frozenset[str]:
+    """The words of a text that look like keys and passwords, as YAML takes them: without the marks before them."""
+    found = (secret.words.lstrip("*&!") for find in _ALL for secret in find(text))
+    return frozenset(words for words in found if len(words) >= 4)
 
 
 def tokens(text: str) -> Iterator[Secret]:

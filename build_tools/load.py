@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from build_tools import blanks
+from build_tools.credentials import secrets
 from build_tools.history.files import FOLDER
 from build_tools.history.read import Codes
 from build_tools.model.advisory import Advisory
@@ -49,6 +50,12 @@ def yaml_files(folder: Path) -> Iterator[Path]:
 
 def load_advisory(file: str, content: bytes, codes: Codes, own: str = "") -> tuple[Draft | None, list[Problem]]:
     """Load one file; `own` is the publisher's e-mail address. Exactly one of draft and problems is empty."""
+    draft, problems = _load(file, content, codes, own)
+    words = secrets(content.decode(errors="replace")) if problems else ()
+    return draft, [problem.without(words) for problem in problems]
+
+
+def _load(file: str, content: bytes, codes: Codes, own: str) -> tuple[Draft | None, list[Problem]]:
     tree, problems = read_yaml(file, content)
     if tree is None:
         return None, problems

@@ -8,10 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from build_tools.credentials import concealed
+from build_tools.credentials import concealed, disguised
 
 FEW = 9
 LONGEST_QUOTE = 60
@@ -38,6 +38,13 @@ class Problem:
     def __post_init__(self) -> None:
         for name in ("message", "mend"):
             object.__setattr__(self, name, concealed(getattr(self, name)))
+
+    def without(self, words: Iterable[str]) -> Problem:
+        """This problem with some words disguised, which only what stands beside them shows to be secret."""
+        message, mend = self.message, self.mend
+        for word in sorted(words, key=len, reverse=True):
+            message, mend = (text.replace(word, disguised(word).strip("`")) for text in (message, mend))
+        return replace(self, message=message, mend=mend)
 
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"

@@ -25,11 +25,12 @@ from build_tools.credentials import TOKENS
 from build_tools.language.languages import Translations
 from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
+from build_tools.model.described import described_fields
 from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
 from build_tools.report import FORMATS, Report
-from build_tools.rules.disclosure import check_draft, faults
+from build_tools.rules.disclosure import NAMES_SECRET, check_draft, faults
 from build_tools.rules.known import Known
 from tests.conftest import ROOT, codes, read
 from tests.property.advisories import sources
@@ -114,6 +115,7 @@ TOLD = {
     "-----BEGIN OPENSSH PRIVATE KEY-----": ["secret-key"],
     "-----BEGIN PGP PRIVATE KEY BLOCK-----": ["secret-key"],
     f"The API key is {HEX}.": ["secret-key"],
+    f"https://a.example/?key={HEX}": ["secret-key"],
     f"O token é {HEX}": ["secret-key"],
     f"Der Schlüssel lautet {HEX}.": ["secret-key"],
     f"Authorization: Bearer {HEX}": ["secret-key"],
@@ -324,6 +326,71 @@ def test_comments_are_read(known: Known) -> None:
     ]
 
 
+def half_written(known: Known, *lines: str) -> list[Problem]:
+    """What is told of the secrets in a file with a blank and a wrong code."""
+    content = (
+        shipped(*lines).replace("count: unknown", "count: ___").replace("{code: third_party_breach", "{code: theft")
+    )
+    draft, problems = load_advisory(FILE, content.encode(), known.vocabulary.groups, OWN)
+    assert draft is None
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["blank", "unknown-code"]
+    return [problem for problem in problems if problem.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("# password=hunter2secret", ["secret-password"]),
+        (f"# ask {EMAIL} first", ["email-address"]),
+        (f"# ask {OWN} first", []),
+        (f"waivers: [{{problem: email-address, words: {EMAIL}, reason: Hers.}}] # {EMAIL}", []),
+        (
+            f"waivers: [{{problem: email-address, words: otto@partner.example, reason: His.}}] # {EMAIL}",
+            ["email-address"],
+        ),
+    ],
+)
+def test_a_half_written_file_is_read(line: str, told: list[str], known: Known) -> None:
+    """Where a blank or a wrong code stands, secrets are told as well, unless a whole waiver names them."""
+    assert codes(half_written(known, line)) == told
+
+
+def test_a_setting_is_told_by_its_name(known: Known) -> None:
+    """A value that only its name shows to be secret is told in a file that has no such field."""
+    for line in ("DB_PASSWORD: hunter2", f"api-token: {HEX}", f"{MIXED}1: x"):
+        draft, problems = load_advisory(FILE, shipped(line).encode(), known.vocabulary.groups, OWN)
+        assert draft is None
+        assert {"secret-password", "secret-key"} & {problem.code for problem in problems}, line
+    names = {step for path in described_fields() for step in path.split(".")}
+    assert len(names) > 50
+    assert not [name for name in names if NAMES_SECRET.search(name)]
+
+
+def log(lines: int) -> str:
+    return "".join(
+        f"  10.0.{at // 250}.{at % 250} password=hunter{at} from u{at}@partner.example\n" for at in range(lines)
+    )
+
+
+def test_of_a_pasted_log_the_first_findings_are_told(known: Known) -> None:
+    """Twenty findings of one text are listed, and the last says how many more there are; so of all comments."""
+    for content in (f"what_happened: |\n{log(300)}", log(300).replace("  10", "# 10")):
+        told = found_in(
+            re.sub("(?m)^internal: .*\n", "", shipped()) + content.replace("what_happened", "internal"), known
+        )
+        assert len(told) == 20
+        assert sum(" more findings in this text: not listed." in problem.message for problem in told) == 1
+
+
+def test_waived_findings_hide_no_others(known: Known) -> None:
+    """What is waived does not count among the twenty."""
+    words = " ".join(f"u{at}@partner.example" for at in range(40))
+    content = (
+        re.sub("(?m)^internal: .*\n", "", shipped()) + f"internal: {words} {EMAIL}\n{waiver('email-address', words)}\n"
+    )
+    assert [problem.message.count("more") for problem in found_in(content, known)] == [0]
+
+
 def test_a_number_to_call_may_stand_in_contact(known: Known) -> None:
     """In `contact:` a telephone number is what readers look for; elsewhere it may be somebody's own."""
     number = "+49 30 1234567"
@@ -402,7 +469,7 @@ def planted(words: str) -> Iterator[str]:
     yield json.dumps(source)
     head = "id: ADV-2025-0001\nlanguage: en\n"
     yield from (head + line.format(words, words) + "\n" for line in MALFORMED)
-    for name in ("password", "db_password", "api_token"):
+    for name in ("password", "db_password", *(("api_token",) if HEX in words else ())):
         value = re.sub(".*[ =:]", "", words)
         yield from (f"{head}{name}: {mark}{value}\n" for mark in ("", "*", "&", "!", "['a' ", "“"))
 
@@ -432,6 +499,6 @@ def test_the_command_repeats_no_secret(project_folder: Path) -> None:
     """What the command itself prints of a file with a secret in every field holds none."""
     for words, secret in SECRETS.items():
         (project_folder / FILE).write_text(next(planted(words)), encoding="utf-8")
-        result = CliRunner().invoke(main, ["--project", str(project_folder), "check", FILE])
+        result = CliRunner().invoke(main, ["--project", str(project_folder), "check", "ADV-2025-0001"])
         assert result.exit_code == 1
         assert secret[:5] not in result.output

@@ -130,7 +130,7 @@ _FINDERS: Mapping[Callable[[str], Iterator[Fault]], tuple[str, ...]] = {
 """The surest first; and of each, what a text must hold to be worth its look."""
 
 
-_NAMES_SECRET = re.compile(r"pass|pwd|pin$|senha|kennw|key|secret|token|schlüssel|chave|[^a-z_]", re.IGNORECASE)
+NAMES_SECRET = re.compile(r"pass|pwd|pin$|senha|kennw|key|secret|token|schlüssel|chave|[^a-z_]", re.IGNORECASE)
 """The names of fields that tell what their value is; the model has none of these."""
 
 
@@ -145,7 +145,7 @@ def _leaves(value: Any, path: FieldPath) -> Iterator[_Value]:
         yield _Value(path, value)
     elif isinstance(value, dict):
         for name, item in value.items():
-            if isinstance(item, str | None) and _NAMES_SECRET.search(name):
+            if isinstance(item, str | None) and NAMES_SECRET.search(name):
                 yield _Value((*path, name), f"{name}: {item or ''}")
             else:
                 yield from _leaves(item, (*path, name))

@@ -25,8 +25,8 @@ class Waivers:
 
     def cover(self, code: str, words: str) -> bool:
         """Whether a warning of this code is waived for these words."""
-        whole = re.compile(rf"(?<!\w){re.escape(normalised(words))}(?!\w)")
-        hits = {at for at, (waived, among) in self._waivers.items() if waived == code and whole.search(among)}
+        whole = rf"(?<!\w){re.escape(normalised(words))}(?!\w)" if self._waivers else ""
+        hits = {at for at, (waived, among) in self._waivers.items() if waived == code and re.search(whole, among)}
         self._used |= hits
         return bool(hits)
 
