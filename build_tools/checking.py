@@ -131,7 +131,8 @@ class _Desk:
         return {path.stem for path in files if is_advisory_id(path.stem)}
 
     def _load(self, path: Path) -> tuple[Draft | None, list[Problem]]:
-        return load_advisory(path.relative_to(self.root).as_posix(), path.read_bytes(), self.vocabulary.groups)
+        file, own = path.relative_to(self.root).as_posix(), self.site.publisher.email
+        return load_advisory(file, path.read_bytes(), self.vocabulary.groups, own)
 
     def _problems_of(self, draft: Draft, releases: Releases) -> Iterator[Problem]:
         """What is wrong with a draft and its catalogues."""

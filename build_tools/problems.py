@@ -1,12 +1,17 @@
-"""Problem: what is wrong, where it is, and how to mend it. Rules yield them; nothing raises them."""
+"""Problem: what is wrong, where it is, and how to mend it. Rules yield them; nothing raises them.
+
+They come to stand in logs that many can read: what looks like a key or a password is disguised in all of them.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from build_tools.credentials import concealed, disguised
 
 FEW = 9
 LONGEST_QUOTE = 60
@@ -30,6 +35,17 @@ class Problem:
     mend: str = ""
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        for name in ("message", "mend"):
+            object.__setattr__(self, name, concealed(getattr(self, name)))
+
+    def without(self, words: Iterable[str]) -> Problem:
+        """This problem with some words disguised, which only what stands beside them shows to be secret."""
+        message, mend = self.message, self.mend
+        for word in sorted(words, key=len, reverse=True):
+            message, mend = (text.replace(word, disguised(word).strip("`")) for text in (message, mend))
+        return replace(self, message=message, mend=mend)
+
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
         mend = f" {self.mend}" if self.mend else ""
@@ -45,12 +61,13 @@ class FieldError(ValueError):
 
 
 def shown(value: object) -> str:
-    """A value as a message quotes it: on one line, cut where it is long; what is not text by its kind."""
+    """A value as a message quotes it: on one line, its secrets disguised, cut where it is long; what is not text by its
+    kind."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
-    words = " ".join(str(value).split())
+    words = " ".join(concealed(str(value)).split())
     return f"`{words}`" if len(words) <= LONGEST_QUOTE else f"`{words[: LONGEST_QUOTE - 1]}…`"
 
 

@@ -119,7 +119,7 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Transla
     vocabulary, problems = read_vocabulary_of(root, site)
     if vocabulary is None:
         return site, None, [], problems
-    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
+    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups, own=site.publisher.email)
     histories, found = read_history(root, site.advisories_dir, vocabulary.groups)
     paths = site.language_paths
     advisories = [
@@ -152,7 +152,7 @@ def _read_advisories(foundation: Foundation, wanted: _Wanted) -> tuple[Advisorie
     if wanted.only_id:
         others = (path for path in yaml_files(root / site.advisories_dir) if path.stem != wanted.only_id)
         unchanged |= {path.relative_to(root).as_posix() for path in others}
-    drafts, found = load_advisories(root, site.advisories_dir, codes, unchanged)
+    drafts, found = load_advisories(root, site.advisories_dir, codes, unchanged, site.publisher.email)
     problems += found
     all_written = []
     for draft in drafts:

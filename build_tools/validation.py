@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from build_tools.credentials import concealed
 from build_tools.model.fields import IDENTIFIER, UNFILLED, Coded
 from build_tools.model.synonyms import named_here
 from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
@@ -118,6 +119,7 @@ def _fault_of_any_value(value: Any, kind: str) -> FieldError | None:
 
 def _as_list(value: str) -> str:
     """How a text is written as the list that belongs in its place."""
+    value = concealed(value)  # before it is split
     if value.lower() in _NOTHING:
         return "If there is nothing to list, delete the line."
     if value.lower() in _YES:
