@@ -1,8 +1,8 @@
 """Checking: what is wrong with all that there is, or with the advisories that somebody names, and nothing else.
 
 In: the folder of the project, and an instant. Out: a `Checked`. Of named advisories everything is looked at that a
-whole check looks at: their files, their catalogues, their releases. Of the others only those are loaded that have one of
-their ids in them, whatever they are called: one that claims the same id, or that takes the place of another.
+whole check looks at: their files, their catalogues, their releases. Of the others only those are loaded that have one
+of their ids in them, whatever they are called: one that claims the same id, or that takes the place of another.
 """
 
 from __future__ import annotations

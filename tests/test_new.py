@@ -234,7 +234,7 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     """An id that is taken, by a file or by a release alone, is refused, and the file stays."""
     source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
     before = source.read_bytes()
-    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 1
+    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 2
     assert source.read_bytes() == before
     source.unlink()
     assert (
