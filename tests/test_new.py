@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.blanks import BLANK
 from build_tools.cli import main
-from build_tools.drafting import Known, Preset, new_source, next_id, preset_kinds, read_preset
+from build_tools.drafting import FirstFacts, Preset, new_source, next_id, preset_kinds, read_preset
 from build_tools.load import load_advisory
 from build_tools.model.frame import Frames
 from build_tools.problems import Problem
 from build_tools.project import Project, read_project
+from build_tools.source_text import suspect_characters
+from build_tools.yaml_source import read_yaml
 from tests.conftest import ROOT, copy_project, read
 from tests.test_notices import as_text
 
@@ -103,7 +105,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sources(project: Project) -> Callable[[str], str]:
-    return lambda kind: new_source(ID, Known(kind, "en"), project.site, project.vocabulary)
+    return lambda kind: new_source(ID, FirstFacts(kind, "en"), project.site, project.vocabulary)
 
 
 def test_there_is_a_preset_for_every_kind_of_incident(project: Project) -> None:
@@ -201,6 +203,64 @@ def test_it_asks_for_what_is_not_given(project_folder: Path) -> None:
     assert source["affected"]["people"] == BLANK
 
 
+def test_a_question_is_asked_again(project_folder: Path) -> None:
+    """An answer that is no code or id is told what may have been meant, and costs none of the other answers."""
+    answers = [
+        "ransomwear",
+        "third_party_breach",
+        "",
+        "null",
+        "clod",
+        "file_transfer",
+        "apy",
+        "api",
+        "hihg",
+        "high",
+        "",
+    ]
+    done = run(project_folder, "new", "--id", ID, answers="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    for said in (
+        "no kind of incident. Did you mean `ransomware`?",
+        "no service.",
+        "no product.",
+        "Did you mean `high`?",
+    ):
+        assert said in done.output
+    facts = read_yaml(FILE, (project_folder / FILE).read_bytes())[0]
+    assert facts
+    incident = facts.content["incident"]
+    assert incident["vendor"] == {"name": "null", "service": "file_transfer"}
+    assert (incident["kind"], incident["severity"]) == ("third_party_breach", "high")
+    assert facts.content["affected"]["products"] == ["api"]
+
+
+def test_options_are_refused_before_anything_is_asked(project_folder: Path) -> None:
+    """Nobody answers questions for a command that was called wrongly."""
+    done = run(project_folder, "new", "--severity", "hihg", answers="6\n")
+    assert done.exit_code == 2
+    assert "What kind of incident" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("folder", "schema"), [("advisories", "../../schema"), ("content/advisories", "../../../schema"), ("", "")]
+)
+def test_a_new_file_names_the_schema_of_the_project(project_folder: Path, folder: str, schema: str) -> None:
+    """The first line leads from the file to the schema, wherever advisories lie; without a schema there is none."""
+    settings = project_folder / "mkdocs.yml"
+    if folder:
+        moved = settings.read_text(encoding="utf-8").replace(
+            "  - advisories:\n", f"  - advisories:\n      advisories_dir: {folder}\n"
+        )
+        settings.write_text(moved, encoding="utf-8")
+        assert run(project_folder, "schema").exit_code == 0
+    assert run(project_folder, "new", "ransomware", "--id", ID).exit_code == 0
+    path = project_folder / (folder or "advisories") / "2026" / f"{ID}.yaml"
+    named = re.findall(r"^# yaml-language-server: \$schema=(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named == ([f"{schema}/advisory.schema.json"] if schema else [])
+    assert all((path.parent / one).is_file() for one in named)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -234,7 +294,7 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     """An id that is taken, by a file or by a release alone, is refused, and the file stays."""
     source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
     before = source.read_bytes()
-    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 1
+    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 2
     assert source.read_bytes() == before
     source.unlink()
     assert (
@@ -244,13 +304,20 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     assert not source.exists()
 
 
-@given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1).map(lambda text: f"{text} {text}"))
+WORDS = st.one_of(
+    st.sampled_from(["null", "~", "Null", "true", "no", "12:30", "2025-11-09", "1e3", "<<", "=", "---", "- a", "a: b"]),
+    st.text(st.characters(exclude_categories=("C", "Z")), min_size=1),
+).filter(lambda text: not [*suspect_characters(text)])
+
+
+@given(st.one_of(WORDS, WORDS.map(lambda word: f"{word} {word}")))
 def test_names_are_written_as_yaml_reads_them(project: Project, name: str) -> None:
     """Whatever an organisation or a vendor is called, the file has that name and nothing else."""
-    known = Known("third_party_breach", "en", organisation=name, vendor=name)
-    source = yaml.load(new_source(ID, known, project.site, project.vocabulary), yaml.BaseLoader)
-    assert source["incident"]["organisation"]["name"] == name
-    assert source["incident"]["vendor"]["name"] == name
+    known = FirstFacts("third_party_breach", "en", organisation=name, vendor=name)
+    tree, problems = read_yaml(FILE, new_source(ID, known, project.site, project.vocabulary).encode())
+    assert tree, problems
+    assert tree.content["incident"]["organisation"]["name"] == name
+    assert tree.content["incident"]["vendor"]["name"] == name
 
 
 def test_a_blank_in_a_text_is_a_blank(project: Project) -> None:

@@ -234,10 +234,10 @@ def test_an_unknown_language_is_answered_with_the_known(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("show", "ADV-2025-0007"), 1, "There is no advisory ADV-2025-0007. Did you mean `ADV-2025-0001`?"),
-        (("diff", "nonsense"), 1, "There is no advisory nonsense. Known is `ADV-2025-0001`."),
-        (("show", ID, "--release", "2"), 1, f"{ID} has no release 2. The newest is release 1."),
-        (("diff", ID, "--release", "2"), 1, f"{ID} has no release 2. The newest is release 1."),
+        (("show", "ADV-2025-0007"), 2, "There is no advisory ADV-2025-0007. Did you mean `ADV-2025-0001`?"),
+        (("diff", "nonsense"), 2, "There is no advisory nonsense. Known is `ADV-2025-0001`."),
+        (("show", ID, "--release", "2"), 2, f"{ID} has no release 2. The newest is release 1."),
+        (("diff", ID, "--release", "2"), 2, f"{ID} has no release 2. The newest is release 1."),
         (("show", ID, "--released", "--now", "2025-11-27T17:59Z"), 1, f"Nothing of {ID} is public."),
         (("show", ID, "--released", "--release", "1"), 2, "Choose one of --released and --release."),
     ],

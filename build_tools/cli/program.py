@@ -14,13 +14,13 @@ from pathlib import Path
 import click
 
 COMMANDS: Mapping[str, str] = {
-    "build": "commands.build",
+    "build": "building.build",
     "check": "checking.check",
     "diff": "reading.diff",
     "edit": "editing.edit",
     "explain": "explaining.explain",
     "new": "drafting.new",
-    "next": "commands.next_change",
+    "next": "building.next_change",
     "reinstate": "releases.reinstate",
     "release": "releases.release",
     "schema": "schema.schema",

@@ -31,10 +31,12 @@ class _Taken(NamedTuple):
     at: datetime
 
 
-def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[str] = ()) -> Iterator[Problem]:
-    """Every file of the history that was committed, or of the advisories with these ids, lies there as it was."""
+def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Every file of the history that was committed lies there as it was: of all advisories, or of those with `ids`."""
     folder = f"{advisories}/{FOLDER}"
-    folders = [f"{folder}/{advisory_id}" for advisory_id in ids] or [folder]
+    folders = [folder] if ids is None else [f"{folder}/{advisory_id}" for advisory_id in ids]
+    if not folders:
+        return
     probe = _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     if probe is None or _is_unborn(root, probe):
         return

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.drafting import Known, new_source, preset_kinds
+from build_tools.drafting import FirstFacts, new_source, preset_kinds
 from build_tools.source_text import suspect_characters
 from build_tools.yaml_edit import edited
 from build_tools.yaml_edit.emission import value_text
@@ -47,7 +47,9 @@ VALUES = st.recursive(
 def sample_texts() -> list[str]:
     """Files as people have them: those that `advisory new` writes, the shipped one, and the sample of facts alone."""
     project = shipped_project(ROOT)
-    new = [new_source("ADV-2026-0001", Known(kind, "en"), project.site, project.vocabulary) for kind in preset_kinds()]
+    new = [
+        new_source("ADV-2026-0001", FirstFacts(kind, "en"), project.site, project.vocabulary) for kind in preset_kinds()
+    ]
     shipped = ["advisories/2025/ADV-2025-0001.yaml", "tests/samples/ADV-2025-0002.yaml"]
     return [*new, *((ROOT / name).read_text(encoding="utf-8") for name in shipped)]
 
