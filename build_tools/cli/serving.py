@@ -29,7 +29,7 @@ FILES_NAMED = 3
 def serve(root: Path, address: str, opens: bool) -> None:
     """Preview drafts and releases in a browser; what is saved shows at once."""
     from build_tools.preview.engine import Engine
-    from build_tools.preview.server import Said, Told
+    from build_tools.preview.server import PreviewServer, Said, Told
     from build_tools.preview.server import serve as serve_preview
 
     host, _, port = address.rpartition(":")
@@ -54,12 +54,14 @@ def serve(root: Path, address: str, opens: bool) -> None:
                 out.print(f"{clock} {_named(said.state.files)}: ready in {said.milliseconds:.0f} ms, {found}.")
                 _print_problems(said.state.problems)
 
-        def fault(error: Exception) -> None:
-            err.print(Text(f"The preview could not follow this change: {type(error).__name__}: {error}", style="red"))
-
         with contextlib.suppress(KeyboardInterrupt):
-            serve_preview(engine, taken, Told(ready, tell, fault))
+            serve_preview(PreviewServer(engine, Told(ready, tell, tell_fault)), taken)
     out.print("The preview has ended.")
+
+
+def tell_fault(error: Exception) -> None:
+    """Say in the terminal what nobody foresaw."""
+    err.print(Text(f"The preview could not follow this change: {type(error).__name__}: {error}", style="red"))
 
 
 def listening(host: str, port: int) -> socket.socket:

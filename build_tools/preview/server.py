@@ -64,9 +64,9 @@ class PreviewServer:
     """Answers requests from an engine's state, and lets open pages wait for the next one."""
 
     def __init__(self, engine: Engine, told: Told) -> None:
-        self.engine, self._told = engine, told
+        self.engine, self.told = engine, told
         self._saves = Saves(engine.root)
-        self._news, self._ended = asyncio.Condition(), False
+        self._news, self.ended = asyncio.Condition(), False
 
     def app(self) -> Starlette:
         """The web application."""
@@ -76,7 +76,7 @@ class PreviewServer:
             Route("/{path:path}", self.page),
         ]
         hosts = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
-        return Starlette(routes=routes, middleware=[hosts], exception_handlers={Exception: self._failed})
+        return Starlette(routes=routes, middleware=[hosts], exception_handlers={Exception: self.failed})
 
     def page(self, request: Request) -> Response:
         """One file of the site. A page gains the script of the preview."""
@@ -93,8 +93,9 @@ class PreviewServer:
             return _html(with_reload(content, stamp(state, path)))
         return Response(content, media_type=media_type(path), headers=HEADERS)
 
-    async def _failed(self, _request: Request, error: Exception) -> Response:
-        self._told.fault(error)
+    async def failed(self, _request: Request, error: Exception) -> Response:
+        """What is answered when something fails that nobody foresaw."""
+        self.told.fault(error)
         return _html(with_reload(failed_page(), "failed"), 500)
 
     async def events(self, request: Request) -> Response:
@@ -105,25 +106,26 @@ class PreviewServer:
 
     async def _events(self, path: str, seen: str) -> AsyncIterator[str]:
         told = None
-        while not self._ended:
+        while not self.ended:
             state = await run_in_threadpool(lambda: self.engine.state)
             if state is told:
                 yield ": still here\n\n"
             else:
                 told, news = state, await run_in_threadpool(news_of, state, path, seen)
                 yield f"data: {json.dumps(news)}\n\n"
-            await self._next_state(told)
+            await self.next_state(told)
 
-    async def _next_state(self, told: State) -> None:
+    async def next_state(self, told: State) -> None:
+        """Wait until there is a newer state than this one, or for a while."""
         async with self._news:
-            if self.engine.is_current(told) and not self._ended:
+            if self.engine.is_current(told) and not self.ended:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._news.wait(), _STILL_HERE_SECONDS)
 
     async def follow(self) -> None:
         """Read what is saved, as long as the server lives."""
         watching = asyncio.create_task(self._saves.watch())
-        while not self._ended:
+        while not self.ended:
             self._saves.look_below(self.engine.folders)
             await self._saves.next()
             await self._refresh()
@@ -137,19 +139,22 @@ class PreviewServer:
             self._saves.look_again()
             return
         except Exception as error:  # the preview lives on, and tries again after the next save
-            self._told.fault(error)
+            self.told.fault(error)
             return
         if state is not before:
-            self._told.saved(Said(state, 1000 * (time.perf_counter() - started)))
-            async with self._news:
-                self._news.notify_all()
+            self.told.saved(Said(state, 1000 * (time.perf_counter() - started)))
+            await self.tell_all()
+
+    async def tell_all(self) -> None:
+        """Let all open pages look at the state again."""
+        async with self._news:
+            self._news.notify_all()
 
     async def end(self) -> None:
         """Let everyone go who waits for the next save."""
-        self._ended = True
+        self.ended = True
         self._saves.end()
-        async with self._news:
-            self._news.notify_all()
+        await self.tell_all()
 
 
 class _Uvicorn(uvicorn.Server):
@@ -164,15 +169,13 @@ class _Uvicorn(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(engine: Engine, listening: socket.socket, told: Told) -> None:
+def serve(preview: PreviewServer, listening: socket.socket) -> None:
     """Serve on a socket until interrupted. Raises KeyboardInterrupt."""
 
     async def run() -> None:
-        preview = PreviewServer(engine, told)
-
         @contextlib.asynccontextmanager
         async def lifespan(_: object) -> AsyncIterator[None]:
-            told.ready()
+            preview.told.ready()
             yield
 
         app = preview.app()
