@@ -316,6 +316,20 @@ def test_what_becomes_public_is_shown_as_such(desk: Path) -> None:
     assert engine.state is engine.state
 
 
+def test_what_becomes_public_during_a_save_is_shown_as_such(desk: Path) -> None:
+    """The embargo ends, and another advisory is saved, before anyone looks again: neither is missed."""
+    until = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    instants = [until - timedelta(seconds=1)]
+    engine = Engine(desk, clock=lambda: instants[-1])
+    page = f"en/advisories/{EMBARGOED}/index.html"
+    assert b"data-embargoed" in (preview_of(engine).render(page) or b"")
+    replaced(source(FIRST), "  title: ", "  title: Edited. ")(desk)
+    instants.append(until)
+    preview = preview_of(engine)
+    assert b"Edited. " in (preview.render(f"en/advisories/{FIRST}/index.html") or b"")
+    assert b"data-embargoed" not in (preview.render(page) or b"data-embargoed")
+
+
 MARKS = {
     "en": ("Draft. Not released.", "Embargoed until 1 June 2026, 10:00 UTC."),
     "pt": ("Rascunho. Ainda não publicado.", "Sob embargo até 1º de junho de 2026, 10:00 UTC."),
