@@ -396,3 +396,15 @@ def test_a_theme_that_is_broken_is_told_with_its_line(desk: Path, theme_folder: 
     assert done.exit_code == 1
     assert "The theme cannot be rendered: " in done.output
     assert isinstance(done.exception, SystemExit)
+
+
+def test_a_theme_that_lacks_a_file_is_told(desk: Path, theme_folder: Path) -> None:
+    """A style sheet that the pages name is gone: the preview keeps the frames that it has, until it is back."""
+    engine, path = engine_of(desk), "assets/stylesheets/press.css"
+    good, style = preview_of(engine), (theme_folder / path).read_bytes()
+    (theme_folder / path).unlink()
+    state = engine.refresh()
+    assert [(it.code, path in it.message) for it in state.problems if it.severity == "error"] == [("theme", True)]
+    assert preview_of(engine).render(path) == good.render(path)
+    (theme_folder / path).write_bytes(style)
+    assert "theme" not in codes(engine.refresh().problems)
