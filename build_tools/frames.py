@@ -121,8 +121,12 @@ def _write_hole_page(path: Path, language: str) -> None:
 
 
 def _assets(output: Path, frames: Iterable[Frame]) -> dict[str, bytes]:
+    """What the rendered pages name below `assets`. Raises ThemeError where something is missing."""
     literal = "".join(segment for frame in frames for segment in frame.segments if isinstance(segment, str))
-    return {path: (output / path).read_bytes() for path in sorted(set(_ASSET.findall(literal)))}
+    named = sorted(set(_ASSET.findall(literal)))
+    if missing := [path for path in named if not (output / path).is_file()]:
+        raise ThemeError(f"its pages name what it does not have: {', '.join(missing)}")
+    return {path: (output / path).read_bytes() for path in named}
 
 
 def _words(site: Site, language: Language) -> dict[str, str]:

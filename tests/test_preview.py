@@ -316,6 +316,20 @@ def test_what_becomes_public_is_shown_as_such(desk: Path) -> None:
     assert engine.state is engine.state
 
 
+def test_what_becomes_public_during_a_save_is_shown_as_such(desk: Path) -> None:
+    """The embargo ends, and another advisory is saved, before anyone looks again: neither is missed."""
+    until = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    instants = [until - timedelta(seconds=1)]
+    engine = Engine(desk, clock=lambda: instants[-1])
+    page = f"en/advisories/{EMBARGOED}/index.html"
+    assert b"data-embargoed" in (preview_of(engine).render(page) or b"")
+    replaced(source(FIRST), "  title: ", "  title: Edited. ")(desk)
+    instants.append(until)
+    preview = preview_of(engine)
+    assert b"Edited. " in (preview.render(f"en/advisories/{FIRST}/index.html") or b"")
+    assert b"data-embargoed" not in (preview.render(page) or b"data-embargoed")
+
+
 MARKS = {
     "en": ("Draft. Not released.", "Embargoed until 1 June 2026, 10:00 UTC."),
     "pt": ("Rascunho. Ainda não publicado.", "Sob embargo até 1º de junho de 2026, 10:00 UTC."),
@@ -382,3 +396,15 @@ def test_a_theme_that_is_broken_is_told_with_its_line(desk: Path, theme_folder: 
     assert done.exit_code == 1
     assert "The theme cannot be rendered: " in done.output
     assert isinstance(done.exception, SystemExit)
+
+
+def test_a_theme_that_lacks_a_file_is_told(desk: Path, theme_folder: Path) -> None:
+    """A style sheet that the pages name is gone: the preview keeps the frames that it has, until it is back."""
+    engine, path = engine_of(desk), "assets/stylesheets/press.css"
+    good, style = preview_of(engine), (theme_folder / path).read_bytes()
+    (theme_folder / path).unlink()
+    state = engine.refresh()
+    assert [(it.code, path in it.message) for it in state.problems if it.severity == "error"] == [("theme", True)]
+    assert preview_of(engine).render(path) == good.render(path)
+    (theme_folder / path).write_bytes(style)
+    assert "theme" not in codes(engine.refresh().problems)

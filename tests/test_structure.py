@@ -22,11 +22,11 @@ MODULES = sorted((ROOT / "build_tools").rglob("*.py"))
 
 
 def functions() -> list[tuple[str, int]]:
-    """Every function of the product with its length in lines."""
+    """Every function of the product, be it awaited or not, with its length in lines."""
     found = []
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 found.append((f"{path.name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1))
     return found
 
@@ -66,11 +66,15 @@ OUTPUTS_APART = "Outputs do not know each other"
 MKDOCS_APART = "Only the frames and the plugin know MkDocs and Material"
 
 
+WEB_APART = "Only the preview's server knows the web"
+CONTRACTS = (DOWN, OUTPUTS_APART, MKDOCS_APART, WEB_APART)
+
+
 def lint_imports(folder: Path) -> set[str]:
     """The import contracts that are broken in a copy of the package."""
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    broken = {name for name in (DOWN, OUTPUTS_APART, MKDOCS_APART) if f"\n{name} BROKEN" in done.stdout}
+    broken = {name for name in CONTRACTS if f"\n{name} BROKEN" in done.stdout}
     assert bool(broken) == bool(done.returncode), done.stdout + done.stderr
     return broken
 
@@ -86,6 +90,9 @@ def lint_imports(folder: Path) -> set[str]:
         ("yaml_source.py", "import mkdocs", MKDOCS_APART),
         ("render/page.py", "from mkdocs.utils import meta", MKDOCS_APART),
         ("parallel.py", "import material", MKDOCS_APART),
+        ("preview/engine.py", "import starlette", WEB_APART),
+        ("preview/saves.py", "from uvicorn import Server", WEB_APART),
+        ("cli/serving.py", "from watchfiles import awatch", WEB_APART),
         ("model/moment.py", "from build_tools import load", DOWN),
         ("hubs.py", "import json", DOWN),
     ],
@@ -97,6 +104,12 @@ def test_a_broken_contract_is_reported(tmp_path: Path, module: str, line: str, c
     with (tmp_path / "build_tools" / module).open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     assert lint_imports(tmp_path) == ({contract} if contract else set())
+
+
+def test_every_contract_is_broken_by_a_test() -> None:
+    """No contract is written down that no test knows."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    assert {contract["name"] for contract in settings["contracts"]} == set(CONTRACTS)
 
 
 def test_the_contract_names_every_output() -> None:

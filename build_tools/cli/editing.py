@@ -36,7 +36,7 @@ def edit(root: Path, advisory_id: str | None, address: str, no_open: bool) -> No
     from build_tools.form.desk import Desk
     from build_tools.form.server import FormServer
     from build_tools.preview.engine import Engine
-    from build_tools.preview.server import Told, serve
+    from build_tools.preview.running import Told, serve
 
     if advisory_id and not is_advisory_id(advisory_id):
         raise click.BadParameter(f"{advisory_id} is no id. An id looks like ADV-2025-0001.", param_hint="ID")

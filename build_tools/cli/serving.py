@@ -29,8 +29,9 @@ FILES_NAMED = 3
 def serve(root: Path, address: str, opens: bool) -> None:
     """Preview drafts and releases in a browser; what is saved shows at once."""
     from build_tools.preview.engine import Engine
-    from build_tools.preview.server import PreviewServer, Said, Told
-    from build_tools.preview.server import serve as serve_preview
+    from build_tools.preview.running import Said, Told
+    from build_tools.preview.running import serve as serve_preview
+    from build_tools.preview.server import PreviewServer
 
     host, _, port = address.rpartition(":")
     with listening(host, int(port)) as taken:

@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.atomic_files import create_atomically
 from build_tools.blanks import BLANK
-from build_tools.drafting import Known, new_source, next_id, preset_kinds
+from build_tools.drafting import FirstFacts, new_source, next_id, preset_kinds, schema_seen_from
 from build_tools.form.desk import Desk
 from build_tools.language.languages import advisory_file
 from build_tools.load import yaml_files
@@ -59,9 +59,10 @@ def begin(desk: Desk, kind: str) -> str:
         raise ValueError(f"No kind: {kind}")
     project = desk.project()
     advisory_id = next_id(project.root, project.site, datetime.now(UTC).year)
-    known = Known(kind, project.site.language_paths[0])
-    source = new_source(advisory_id, known, project.site, project.vocabulary)
-    create_atomically(project.root / advisory_file(project.site, advisory_id), source.encode())
+    facts, file = FirstFacts(kind, project.site.language_paths[0]), advisory_file(project.site, advisory_id)
+    schema = schema_seen_from(project.root, file)
+    source = new_source(advisory_id, facts, project.site, project.vocabulary, schema)
+    create_atomically(project.root / file, source.encode())
     desk.engine.refresh()
     return advisory_id
 

@@ -29,7 +29,8 @@ from build_tools.form.listing import begin, kinds_to_begin, listed
 from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
 from build_tools.form.requests import asked_by, from_desk, id_in
 from build_tools.preview.preview import Preview
-from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, Told, file_of, media_type
+from build_tools.preview.running import Told
+from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, file_of, media_type
 
 PREVIEWS_KEPT = 16
 """Of so many open forms the preview is kept."""

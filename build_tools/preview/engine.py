@@ -78,24 +78,19 @@ class Engine:
     def state(self) -> State:
         """The newest state. What is public by now is shown as such."""
         with self._lock:
-            if self._state is None:
-                return self.refresh()
-            preview, now = self._state.preview, self._clock()
-            if preview and preview.until and preview.until <= now:
-                self._state = replace(self._state, preview=self._made(self._due(preview, now)), files=frozenset())
-            return self._state
+            return self.refresh() if self._state is None else self._state_at(self._state, self._clock())
 
     def refresh(self) -> State:
         """Look for changes, read what changed, and make the preview anew; a file that is broken changes nothing."""
         with self._lock:
-            stamps = take_stamps(self.root, self._layout)
+            stamps, now = take_stamps(self.root, self._layout), self._clock()
             what = changed(self._stamps, stamps, self._layout)
             if self._state and not what.files:
-                return self.state
+                return self._state_at(self._state, now)
             old, before, self._stamps = self._stamps, self._readings, stamps
             try:
                 self._read(what)
-                preview = self._made(_differing(before, self._readings))
+                preview = self._made(_differing(before, self._readings) | self._due(now), now)
             except BaseException:
                 self._stamps, self._readings = old, before
                 raise
@@ -116,6 +111,12 @@ class Engine:
             preview = make_preview(readings.project, frames, self._clock(), state.preview, ids)
             together = [problem for problem in readings.together if problem.place.file == file]
             return Unsaved(preview, in_order([*readings.drafts[file].problems, *together]))
+
+    def _state_at(self, state: State, now: datetime) -> State:
+        """A state with what has become public since it was made; itself, if nothing has."""
+        if state.preview and state.preview.until and state.preview.until <= now:
+            self._state = state = replace(state, preview=self._made(self._due(now), now), files=frozenset())
+        return state
 
     def _read(self, what: Changed) -> None:
         """Read what changed. What all advisories rest on is exchanged only for one that is whole."""
@@ -143,23 +144,25 @@ class Engine:
         folder = f"{self._layout.theme}/"
         return {path: stamp for path, stamp in self._stamps.items() if path == self.settings or path.startswith(folder)}
 
-    def _made(self, ids: Set[str]) -> Preview | None:
-        """The preview with other advisories under some ids; None while nothing can be shown."""
+    def _made(self, ids: Set[str], now: datetime) -> Preview | None:
+        """The preview as of an instant, with other advisories under some ids; None while nothing can be shown."""
         readings, frames = self._readings, self._theme.frames
         if readings is None or frames is None:
             return None
         project, before = readings.project, self._state.preview if self._state else None
         if before and before.project.languages is not project.languages:
             before = None
-        self._made_at = self._clock()
-        return make_preview(project, frames, self._made_at, before, ids)
+        preview = make_preview(project, frames, now, before, ids)
+        self._made_at = now
+        return preview
 
-    def _due(self, preview: Preview, now: datetime) -> Set[str]:
+    def _due(self, now: datetime) -> Set[str]:
         """The ids of the advisories of which something has become public since the preview was made."""
-        histories = preview.project.histories.items()
+        if self._state is None or self._state.preview is None:
+            return frozenset()
         return {
             advisory_id
-            for advisory_id, releases in histories
+            for advisory_id, releases in self._state.preview.project.histories.items()
             for release in releases
             if any(self._made_at < instant <= now for instant in release.instants)
         }

@@ -1,22 +1,16 @@
 """Server: shows a preview to a browser on this machine, and tells open pages what was saved.
 
-In: an engine, and a socket on loopback. Nothing is written, and no other machine and no foreign name is answered: a
-foreign page could point its own name here and read the drafts.
+In: an engine's state, and requests. Out: files of the site, and events. Nothing is written, and no other machine and no
+foreign name is answered: a foreign page could point its own name here and read the drafts.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import mimetypes
-import socket
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import NamedTuple
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -26,9 +20,9 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from build_tools.feed_items import FEEDS
-from build_tools.preview.engine import Engine, State
+from build_tools.preview.engine import State
 from build_tools.preview.pages import OWN, failed_page, missing_page, waiting_page, with_reload
-from build_tools.preview.saves import Saves
+from build_tools.preview.running import FollowingServer
 from build_tools.problems import Problem
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -42,31 +36,10 @@ HEADERS = {
 }
 _FILES = Path(__file__).parent / "browser"
 _TYPES = {f".{feed.file.rpartition('.')[2]}": feed.media_type for feed in FEEDS} | {".json": "application/json"}
-_STILL_HERE_SECONDS = 15.0
 
 
-class Said(NamedTuple):
-    """What whoever started the server is told after a save: the new state, and in how many milliseconds it was made."""
-
-    state: State
-    milliseconds: float
-
-
-class Told(NamedTuple):
-    """What is called when a browser is answered, after each save, and when something fails that nobody foresaw."""
-
-    ready: Callable[[], None]
-    saved: Callable[[Said], None]
-    fault: Callable[[Exception], None]
-
-
-class PreviewServer:
+class PreviewServer(FollowingServer):
     """Answers requests from an engine's state, and lets open pages wait for the next one."""
-
-    def __init__(self, engine: Engine, told: Told) -> None:
-        self.engine, self.told = engine, told
-        self._saves = Saves(engine.root)
-        self._news, self.ended = asyncio.Condition(), False
 
     def app(self) -> Starlette:
         """The web application."""
@@ -114,78 +87,6 @@ class PreviewServer:
                 told, news = state, await run_in_threadpool(news_of, state, path, seen)
                 yield f"data: {json.dumps(news)}\n\n"
             await self.next_state(told)
-
-    async def next_state(self, told: State) -> None:
-        """Wait until there is a newer state than this one, or for a while."""
-        async with self._news:
-            if self.engine.is_current(told) and not self.ended:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), _STILL_HERE_SECONDS)
-
-    async def follow(self) -> None:
-        """Read what is saved, as long as the server lives."""
-        watching = asyncio.create_task(self._saves.watch())
-        while not self.ended:
-            self._saves.look_below(self.engine.folders)
-            await self._saves.next()
-            await self._refresh()
-        await watching
-
-    async def _refresh(self) -> None:
-        before, started = self.engine.state, time.perf_counter()
-        try:
-            state = await run_in_threadpool(self.engine.refresh)
-        except FileNotFoundError:  # gone while it was read, as in a checkout
-            self._saves.look_again()
-            return
-        except Exception as error:  # the preview lives on, and tries again after the next save
-            self.told.fault(error)
-            return
-        if state is not before:
-            self.told.saved(Said(state, 1000 * (time.perf_counter() - started)))
-            await self.tell_all()
-
-    async def tell_all(self) -> None:
-        """Let all open pages look at the state again."""
-        async with self._news:
-            self._news.notify_all()
-
-    async def end(self) -> None:
-        """Let everyone go who waits for the next save."""
-        self.ended = True
-        self._saves.end()
-        await self.tell_all()
-
-
-class _Uvicorn(uvicorn.Server):
-    """Ends the streams of open pages before it waits for them to end."""
-
-    def __init__(self, config: uvicorn.Config, preview: PreviewServer) -> None:
-        super().__init__(config)
-        self._preview = preview
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._preview.end()
-        await super().shutdown(sockets)
-
-
-def serve(preview: PreviewServer, listening: socket.socket) -> None:
-    """Serve on a socket until interrupted. Raises KeyboardInterrupt."""
-
-    async def run() -> None:
-        @contextlib.asynccontextmanager
-        async def lifespan(_: object) -> AsyncIterator[None]:
-            preview.told.ready()
-            yield
-
-        app = preview.app()
-        app.router.lifespan_context = lifespan
-        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2, lifespan="on")
-        following = asyncio.create_task(preview.follow())
-        await _Uvicorn(config, preview).serve(sockets=[listening])
-        await following
-
-    asyncio.run(run())
 
 
 def file_of(asked: str) -> str:
