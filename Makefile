@@ -42,7 +42,7 @@ check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catal
 
 generated: $(VENV)/test.stamp ## Write anew what is made from fields and codes: the schema, the tables of docs/format.md
 	@$(BIN)/advisory schema
-	@$(BIN)/python -m pytest --accept tests/test_schema.py tests/test_documentation.py
+	@$(BIN)/python -m build_tools.reference
 
 bench: $(VENV)/test.stamp ## Time and memory for 100 and 1,000 advisories, beside mkdocs-static-i18n
 	@$(BIN)/python -m bench $(BENCH_ARGS)

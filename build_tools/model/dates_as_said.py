@@ -50,6 +50,7 @@ class DateReadings(NamedTuple):
     is_date: bool = False
     """Whether it has the form of a date, be there such a day or not."""
 
+
 def read_date(words: str) -> DateReadings:
     """All that a text may mean as a date."""
     plain = _plain(words)

@@ -41,8 +41,8 @@ def described_fields(model: type[BaseModel] = Advisory) -> Mapping[str, Descript
 
 
 def description_at(location: tuple[str | int, ...]) -> Description | None:
-    """What belongs at the place of a value of an advisory, such as `("timeline", 0, "date")`; or, as pydantic also names
-    places that no source has, what belongs at the closest place around it. None at the top."""
+    """What belongs at the place of a value in an advisory, such as `("timeline", 0, "date")`; or, as pydantic also
+    names places that no source has, what belongs at the closest place around it. None at the top."""
     fields, path, found = described_fields(), "", None
     for step in location:
         if isinstance(step, str) and (below := f"{path}.{step}".lstrip(".")) in fields:
