@@ -28,7 +28,7 @@ test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, whi
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 runbook: $(VENV)/test.stamp ## Live through docs/runbook.md, and print how long each step takes
-	@$(BIN)/python -m pytest tests/browser/test_runbook.py -s $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest tests/browser/test_runbook.py $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Preview drafts in the browser; what is saved shows at once
 	@$(BIN)/advisory serve
