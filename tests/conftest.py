@@ -26,6 +26,8 @@ settings.register_profile("press", deadline=None, database=None)  # machines are
 settings.load_profile("press")
 left_out: list[str] = []
 skipped: list[str] = []
+steps: list[tuple[str, float]] = []
+"""What the steps of the runbook took, in seconds."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,6 +67,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for step, seconds in steps:
+        terminalreporter.write_line(f"{seconds:6.1f} s  {step}")
     for line in left_out:
         terminalreporter.write_line(f"LEFT OUT: {line}", yellow=True)
 

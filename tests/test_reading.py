@@ -567,3 +567,14 @@ def test_changed_words_are_marked(before: str, after: str) -> None:
     """Words that are gone and words that are new bear marks that are seen without colour."""
     texts = marked(TextChange("text.summary", before, after))
     assert " | ".join(text.plain for text in texts) == MARKED[before, after]
+
+
+@pytest.mark.parametrize("arguments", [["show", "ADV-2025-0001"], ["explain", "no-date"], ["check"]])
+def test_a_pipe_without_a_reader_ends_a_command_quietly(arguments: list[str]) -> None:
+    """When `head` has read enough, the command says nothing more, and ends as other programs do."""
+    reader, pipe = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "build_tools", "--project", str(ROOT), *arguments]
+    done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(pipe)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,8 +21,27 @@ from build_tools.site import Site
 
 Read = TypeVar("Read")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+NO_READER = 141
+"""The exit code of a program whose reader, such as `head`, has read enough: what a shell tells of such programs."""
+
+
+class Terminal(Console):
+    """A terminal, or what stands in its place; when a pipe's reader goes away, the program ends quietly."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        no_reader()
+
+
+def no_reader() -> NoReturn:
+    """End quietly: what is still to be printed, interests nobody."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    sys.exit(NO_READER)
+
+
+out = Terminal(highlight=False, soft_wrap=True)
+err = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 
 def read(root: Path, *, only_changed: bool = False, only_released: bool = False) -> tuple[Project, tuple[Problem, ...]]:

@@ -1,6 +1,7 @@
 """The program `advisory`: its commands, each loaded when it is called, and what it says when the machine refuses.
 
-Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
+Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly; 141 a pipe's reader went
+away, as other programs say it.
 """
 
 from __future__ import annotations

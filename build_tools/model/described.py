@@ -40,10 +40,10 @@ def described_fields(model: type[BaseModel] = Advisory) -> Mapping[str, Descript
     return dict(_fields(model, ""))
 
 
-def description_at(location: tuple[str | int, ...], model: type[BaseModel] = Advisory) -> Description | None:
-    """What belongs at the place of a value, such as `("timeline", 0, "date")`; or, as pydantic also names places that
-    no source has, what belongs at the closest place around it. None at the top."""
-    fields, path, found = described_fields(model), "", None
+def description_at(location: tuple[str | int, ...]) -> Description | None:
+    """What belongs at the place of a value in an advisory, such as `("timeline", 0, "date")`; or, as pydantic also
+    names places that no source has, what belongs at the closest place around it. None at the top."""
+    fields, path, found = described_fields(), "", None
     for step in location:
         if isinstance(step, str) and (below := f"{path}.{step}".lstrip(".")) in fields:
             path, found = below, fields[below]
