@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import main
-from build_tools.drafting import Known, new_source
+from build_tools.drafting import FirstFacts, new_source
 from tests.conftest import ROOT, copy_project, read
 
 RELEASED, VENDOR = "ADV-2025-0001", "ADV-2026-0001"
@@ -113,7 +113,9 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """One for all tests; each writes to an advisory of its own."""
     folder = copy_project(tmp_path_factory.mktemp("edited") / "project")
     project = read(ROOT)
-    source = new_source(VENDOR, Known("third_party_breach", "en", vendor="Mixpanel"), project.site, project.vocabulary)
+    source = new_source(
+        VENDOR, FirstFacts("third_party_breach", "en", vendor="Mixpanel"), project.site, project.vocabulary
+    )
     (folder / "advisories/2026").mkdir()
     (folder / f"advisories/2026/{VENDOR}.yaml").write_text(source, encoding="utf-8")
     with editing(folder, VENDOR) as one:
