@@ -161,7 +161,7 @@ class _Words:
 
     def _lines(self, group: str, codes: Iterable[str], written: Iterable[str] = (), form: str = "{}") -> Iterator[str]:
         for code in codes:
-            line = f"{'' if code in written else '# '}- {form.format(code)}"
+            line = f"{'' if code in written else '#'}- {form.format(code)}"
             yield f"{line:<{COMMENT_COLUMN}} # {self.label(group, code)}"
 
     @property

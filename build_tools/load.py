@@ -62,9 +62,9 @@ def _load(file: str, content: bytes, codes: Codes, own: str) -> tuple[Draft | No
     try:
         advisory = Advisory.model_validate(tree.content, context={"codes": codes})
     except ValidationError as error:
-        problems = blanks.told_first(tree, problems_of(error, tree, Advisory))
+        problems = blanks.told_first(tree, problems_of(error, tree, Advisory), codes)
     else:
-        problems = list(blanks.blanks(tree))
+        problems = list(blanks.blanks(tree, codes))
         if not problems:
             return Draft(advisory, tree), []
     return None, [*problems, *check_half_written(tree, own)]

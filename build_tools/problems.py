@@ -90,9 +90,9 @@ def did_you_mean(word: str, known: Iterable[str], listed_in: str = "") -> str:
     """Name the closest known words, or all where there are few, or say where the many are listed."""
     choices = sorted(known)
     if close := closest(word, choices):
-        return f"Did you mean {_either(close)}?"
+        return f"Did you mean {either(close)}?"
     if len(choices) <= FEW:
-        return f"Known {'is' if len(choices) == 1 else 'are'} {_either(choices, 'and')}." if choices else listed_in
+        return f"Known {'is' if len(choices) == 1 else 'are'} {either(choices, 'and')}." if choices else listed_in
     return listed_in or f"{len(choices)} are known; none is close."
 
 
@@ -111,6 +111,7 @@ def _letters(word: str) -> str:
     return re.sub(r"[\W_]", "", word.lower())
 
 
-def _either(words: list[str], joint: str = "or") -> str:
+def either(words: list[str], joint: str = "or") -> str:
+    """Words for a choice among some, each as it is written."""
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"

@@ -73,13 +73,13 @@ def with_offers(source: str, project: Project) -> str:
 
 def _taken_up(line: str, taken: set[str], project: Project) -> str:
     """A line of a new file, without the # in front of it if it is offered and does not contradict what is taken."""
-    if re.match(r"# (assessment|risks):", line):
-        return line[2:]
-    entry = re.match(r" *(# )?- (?:\{code: )?([a-z_]+)", line)
+    if re.match(r"#(assessment|risks):", line):
+        return line[1:]
+    entry = re.match(r" *(#)?- (?:\{code: )?([a-z_]+)", line)
     if entry is None or (entry[1] and contradicts(entry[2], taken, project)):
         return line
     taken.add(entry[2])
-    return line.replace("# - ", "- ", 1)
+    return line.replace("#- ", "- ", 1)
 
 
 def contradicts(code: str, taken: set[str], project: Project) -> bool:

@@ -134,7 +134,7 @@ def test_one_value_is_one_place(data: st.DataObject, text: str, value: Any) -> N
     assert result.endswith(below)
     assert edited(text.replace("\n", "\r\n"), after) == result.replace("\n", "\r\n")
     if all(isinstance(step, str) for step in path):
-        assert all(line.startswith("# - ") for line in lost_comments(text, result))
+        assert all(line.startswith("#- ") for line in lost_comments(text, result))
 
 
 @EXAMPLES
@@ -144,7 +144,7 @@ def test_every_entry_keeps_its_comment(data: st.DataObject) -> None:
     tree = tree_of(data.draw(st.sampled_from(sample_texts())))
     lists = [path for path in paths(tree.content) if is_coded_list(value_at(tree.content, path))]
     path = data.draw(st.sampled_from(lists))
-    offered = re.findall(r"# - (\w+) ", tree.text)
+    offered = re.findall(r"#- (\w+) ", tree.text)
     entries = [*value_at(tree.content, path), *data.draw(st.lists(st.sampled_from([*offered, "user_id"]), max_size=5))]
     wanted = data.draw(st.permutations(entries).flatmap(lambda mixed: st.just(mixed[: max(len(mixed) // 2, 1)])))
     unique = list({code_of(entry): entry for entry in wanted}.values())
@@ -156,7 +156,7 @@ def test_every_entry_keeps_its_comment(data: st.DataObject) -> None:
     stayed = {code: comment for code, comment in words_behind(tree, path).items() if code in words}
     assert stayed.items() <= words.items()
     for line in lost_comments(tree.text, result.text):
-        offer = re.match(r"# - (?:\{code: )?(\w+).*?( # .*)", line)
+        offer = re.match(r"#- (?:\{code: )?(\w+).*?( # .*)", line)
         assert offer
         assert words[offer[1]] == offer[2]
 
