@@ -55,7 +55,7 @@ def check_draft(
 
 
 def check_half_written(source: SourceTree, own: str = "") -> Iterator[Problem]:
-    """Warn of the same in a file that could not be loaded; where `own` is not given, e-mail addresses are passed over."""
+    """Warn of the same in a file that could not be loaded; without `own`, e-mail addresses are passed over."""
     yield from _disclosures(source, _of_file(source), Waivers(source), own)
 
 
