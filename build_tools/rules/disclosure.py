@@ -47,8 +47,7 @@ class _Value(NamedTuple):
 def check_draft(
     draft: Draft, known: Known, translations: Translations, pending: Iterable[Pending] = ()
 ) -> Iterator[Problem]:
-    """Warn of everything in a draft and its translations that looks as if it should not be public, unless it is waived,
-    and of waivers that are not needed."""
+    """Warn of what a draft and its translations hold that should not be public, and of waivers that are not needed."""
     waivers = Waivers(draft.source)
     values = (*_of_file(draft.source), *_translated(draft, translations), *_pending(draft, pending))
     yield from _disclosures(draft.source, values, waivers, known.site.publisher.email)
@@ -56,7 +55,7 @@ def check_draft(
 
 
 def check_half_written(source: SourceTree, own: str = "") -> Iterator[Problem]:
-    """Warn of the same in a file that could not be loaded. Without the publisher's address, none is looked at."""
+    """Warn of the same in a file that could not be loaded; without `own`, e-mail addresses are passed over."""
     yield from _disclosures(source, _of_file(source), Waivers(source), own)
 
 
