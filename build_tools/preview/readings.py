@@ -132,7 +132,7 @@ def _read_draft(read: Readings, file: str, content: bytes, advisory_id: str) -> 
     is_home = is_advisory_id(advisory_id) and file == advisory_file(foundation.site, advisory_id)
     if is_home and is_as_released(read.chains.get(advisory_id, Chain()).releases, digests):
         return DraftFile()
-    draft, problems = load_advisory(file, content, foundation.vocabulary.groups)
+    draft, problems = load_advisory(file, content, foundation.vocabulary.groups, foundation.site.publisher.email)
     if draft is None:
         return DraftFile(None, tuple(problems))
     releases = read.chains.get(draft.advisory.id, Chain()).releases

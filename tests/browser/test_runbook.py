@@ -192,13 +192,13 @@ def test_what_is_filled_in_is_what_was_left_open(night: Night) -> None:
 def is_open(line: str) -> bool:
     """Whether a line of a new file is to be changed: it has a blank, is offered, or names what may stand there."""
     stands, _, comment = line.partition("#")
-    is_offer, is_choice = re.match(r" *# - ", line), " | " in comment or comment.startswith(" better ")
+    is_offer, is_choice = re.match(r" *#- ", line), " | " in comment or comment.startswith(" better ")
     return BLANK in stands or bool(is_offer or is_choice)
 
 
 def words_of(line: str) -> tuple[str, ...]:
     """What stays of a line that is filled in: its key or its code, and the comment behind it."""
-    name = re.match(r" *(?:# )?(?:- )?(?:\{code: )?(\w+)", line)
+    name = re.match(r" *#?(?:- )?(?:\{code: )?(\w+)", line)
     return (name[1] if name else "", line.rpartition("# ")[2])
 
 
