@@ -15,6 +15,7 @@ from build_tools import pipeline
 from build_tools.cli import main
 from build_tools.preview.engine import Engine
 from build_tools.preview.preview import Preview
+from build_tools.project import read_project
 from tests.conftest import NOW, ROOT, codes, copy_project, read
 
 FIRST, DRAFT, OTHER, EMBARGOED, WITHDRAWN = (f"ADV-2025-000{number}" for number in range(1, 6))
@@ -260,6 +261,21 @@ def test_two_files_of_one_id_are_told(desk: Path) -> None:
     shutil.copy(desk / source(DRAFT), desk / "advisories/2025/copy.yaml")
     state = engine.refresh()
     assert codes(state.problems)[:1] == ["id-taken"]
+    assert preview_of(engine).render("en/index.html") == good
+
+
+@pytest.mark.parametrize("copy", [f"advisories/2024/{FIRST}.yaml", f"advisories/2025/{FIRST}.yml"])
+def test_a_copy_that_comes_and_goes_leaves_nothing_behind(desk: Path, copy: str) -> None:
+    """While a copy of a file lies elsewhere it has the problems; once it is gone, there are none."""
+    engine = engine_of(desk)
+    good = preview_of(engine).render("en/index.html")
+    (desk / copy).parent.mkdir(exist_ok=True)
+    shutil.copy(desk / source(FIRST), desk / copy)
+    state = engine.refresh()
+    assert {problem.place.file for problem in state.problems} == {copy}
+    assert codes(state.problems) == codes(read_project(desk, only_changed=True)[1])
+    (desk / copy).unlink()
+    assert engine.refresh().problems == ()
     assert preview_of(engine).render("en/index.html") == good
 
 

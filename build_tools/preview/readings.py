@@ -20,6 +20,7 @@ from build_tools.preview.files import Changed
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import Advisories, Project, check_all, folder_missing
 from build_tools.rules.released import check_released
+from build_tools.site import Site
 from build_tools.written import Digests, Releases, Written, check_written, is_as_released, read_written
 
 
@@ -115,27 +116,40 @@ def _read_chain(foundation: Foundation, advisory_id: str) -> Chain:
 def _with_file(read: Readings, file: str, content: bytes | None) -> Readings:
     """The readings with one file read again, or without one that is gone."""
     drafts, digests = dict(read.drafts), dict(read.digests)
-    advisory_id = file.rpartition("/")[2].rpartition(".")[0]
+    foundation, home_of = read.foundation, _id_at_home(read.foundation.site, file)
     drafts.pop(file, None)
-    digests.pop(advisory_id, None)
+    if home_of:
+        digests.pop(home_of, None)
     if content is not None:
-        if is_advisory_id(advisory_id):
-            of_disk = source_digests(read.foundation.root, read.foundation.site, advisory_id)
-            digests[advisory_id] = {**of_disk, file: hashlib.sha256(content).hexdigest()}
-        drafts[file] = _read_draft(replace(read, digests=digests), file, content, advisory_id)
+        if home_of:
+            of_disk = source_digests(foundation.root, foundation.site, home_of)
+            digests[home_of] = {**of_disk, file: hashlib.sha256(content).hexdigest()}
+        drafts[file] = _read_draft(replace(read, digests=digests), file, content)
     return replace(read, drafts=drafts, digests=digests)
 
 
-def _read_draft(read: Readings, file: str, content: bytes, advisory_id: str) -> DraftFile:
+def _id_of(file: str) -> str:
+    """The id that a file is named after, wherever it lies; empty if there is none."""
+    name = file.rpartition("/")[2].rpartition(".")[0]
+    return name if is_advisory_id(name) else ""
+
+
+def _id_at_home(site: Site, file: str) -> str:
+    """The id whose file this is; empty for one that lies elsewhere, as a copy does."""
+    advisory_id = _id_of(file)
+    return advisory_id if advisory_id and file == advisory_file(site, advisory_id) else ""
+
+
+def _read_draft(read: Readings, file: str, content: bytes) -> DraftFile:
     """Read a file of an advisory, unless it is as its newest release has it."""
-    foundation, digests = read.foundation, read.digests.get(advisory_id, {})
-    is_home = is_advisory_id(advisory_id) and file == advisory_file(foundation.site, advisory_id)
-    if is_home and is_as_released(read.chains.get(advisory_id, Chain()).releases, digests):
+    foundation, home_of = read.foundation, _id_at_home(read.foundation.site, file)
+    if is_as_released(read.chains.get(home_of, Chain()).releases, read.digests.get(home_of, {})):
         return DraftFile()
     draft, problems = load_advisory(file, content, foundation.vocabulary.groups, foundation.site.publisher.email)
     if draft is None:
         return DraftFile(None, tuple(problems))
-    releases = read.chains.get(draft.advisory.id, Chain()).releases
+    advisory_id = draft.advisory.id
+    releases, digests = read.chains.get(advisory_id, Chain()).releases, read.digests.get(advisory_id, {})
     written, problems = read_written(foundation.root, foundation.site, draft, releases, digests)
     return DraftFile(written, (*problems, *check_written(written, foundation.known)))
 
@@ -154,8 +168,7 @@ def _settled(read: Readings) -> Readings:
     together = tuple(_check_together(read))
     broken = {problem.place.file for problem in together if problem.severity == "error"}
     broken |= {file for file, draft in read.drafts.items() if is_blocking(draft.problems)}
-    homes = {file.rpartition("/")[2].removesuffix(".yaml") for file in read.drafts}
-    ids = sorted({*read.chains, *(of for of in homes if is_advisory_id(of))})
+    ids = sorted({*read.chains, *_ids_of_files(read)})
     standing = {advisory_id: _standing(read, advisory_id, broken) for advisory_id in ids}
     return replace(read, together=together, standing={of: one for of, one in standing.items() if one})
 
@@ -166,7 +179,12 @@ def _check_together(read: Readings) -> Iterable[Problem]:
         return
     drafts = [file.written.draft for _, file in sorted(read.drafts.items()) if file.written]
     released = {advisory_id for advisory_id, chain in read.chains.items() if chain.releases}
-    yield from check_all(drafts, released, read.digests.keys(), read.foundation.known)
+    yield from check_all(drafts, released, _ids_of_files(read), read.foundation.known)
+
+
+def _ids_of_files(read: Readings) -> set[str]:
+    """The ids that files are named after, wherever these lie."""
+    return {_id_of(file) for file in read.drafts} - {""}
 
 
 def _standing(read: Readings, advisory_id: str, broken: set[str]) -> Standing | None:
