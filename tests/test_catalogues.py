@@ -262,10 +262,9 @@ def test_update_stops_at_a_broken_catalogue(project_folder: Path) -> None:
     for name, words in ((GERMAN, "All advisories"), (ADVISORY_IN_GERMAN, "The names are linked to API accounts.")):
         replace(project_folder / name, f'msgid "{words}"', f'msgid "{words}')
     before = files(project_folder)
-    site, vocabulary, advisories, _ = read_texts(project_folder)
-    assert site
-    assert vocabulary
-    updates, problems = catalogue_updates(project_folder, site, vocabulary, advisories)
+    known, advisories, _ = read_texts(project_folder)
+    assert known
+    updates, problems = catalogue_updates(project_folder, *known, advisories)
     assert updates == {}
     assert [(problem.place.file, problem.code) for problem in problems] == [
         (GERMAN, "po-syntax"),

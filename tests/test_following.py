@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def follow(engine: Engine, live: Callable[[asyncio.Queue[object]], Coroutine[Any
             await server.end()
             await task
 
-    asyncio.run(following())
+    with ThreadPoolExecutor(1) as apart:  # the browser's tests have a loop of their own in this thread
+        apart.submit(asyncio.run, following()).result()
 
 
 def edit(folder: Path) -> None:
