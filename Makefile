@@ -28,7 +28,7 @@ test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, whi
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 runbook: $(VENV)/test.stamp ## Live through docs/runbook.md, and print how long each step takes
-	@$(BIN)/python -m pytest tests/browser/test_runbook.py -s $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest tests/browser/test_runbook.py $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Preview drafts in the browser; what is saved shows at once
 	@$(BIN)/advisory serve
@@ -42,7 +42,7 @@ check: $(VENV)/test.stamp ## Lint, types, import contracts, advisories and catal
 
 generated: $(VENV)/test.stamp ## Write anew what is made from fields and codes: the schema, the tables of docs/format.md
 	@$(BIN)/advisory schema
-	@$(BIN)/python -m pytest --accept tests/test_schema.py tests/test_documentation.py
+	@$(BIN)/python -m build_tools.reference
 
 bench: $(VENV)/test.stamp ## Time and memory for 100 and 1,000 advisories, beside mkdocs-static-i18n
 	@$(BIN)/python -m bench $(BENCH_ARGS)

@@ -46,12 +46,13 @@ _LEFT_OUT = (
 
 
 class Fault(NamedTuple):
-    """What does not belong into authored text, and the words of the text that it is about."""
+    """What does not belong into a text, the words that it is about, and where these begin, if that matters."""
 
     code: str
     message: str
     mend: str
     words: str
+    start: int = 0
 
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:

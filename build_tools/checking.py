@@ -1,37 +1,41 @@
 """Checking: what is wrong with all that there is, or with the advisories that somebody names, and nothing else.
 
 In: the folder of the project, and an instant. Out: a `Checked`. Of named advisories everything is looked at that a
-whole check looks at: their files, their catalogues, their releases. Of the others only the names are read, and those
-files whose ids the named ones speak of.
+whole check looks at: their files, their catalogues, their releases. Of the others only those are loaded that have one
+of their ids in them, whatever they are called: one that claims the same id, or that takes the place of another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools.history.committed import check_committed
 from build_tools.history.files import FOLDER
 from build_tools.history.read import read_releases
-from build_tools.language.languages import read_vocabulary_of, source_digests
+from build_tools.language.languages import read_site_and_vocabulary, source_digests
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisory, yaml_files
-from build_tools.model.advisory import is_advisory_id
+from build_tools.model.advisory import ADVISORY_ID, is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem, in_order
 from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
 from build_tools.rules.released import check_released
-from build_tools.site import CONFIG, Site, read_site
+from build_tools.site import CONFIG, Site
 from build_tools.written import Releases, check_written, read_written
+
+_ID = re.compile(ADVISORY_ID.strip("^$").encode())
 
 
 @dataclass(frozen=True)
 class Checked:
-    """How many advisories were checked, in which languages, and what is wrong."""
+    """How many files of advisories were checked, sound or not, in which languages, and what is wrong."""
 
     advisories: int
     languages: tuple[str, ...]
@@ -47,31 +51,33 @@ class Misnamed(NamedTuple):
 
 def check_everything(root: Path, now: datetime) -> Checked:
     """Check all advisories and catalogues, what git has of their history, and the schema that editors use."""
-    from build_tools.project import read_project  # noqa: PLC0415 - takes longer to load than one advisory to check
+    from build_tools.foundation import read_foundation  # noqa: PLC0415 - takes longer to load than to check a file
+    from build_tools.project import Wanted, read_advisories  # noqa: PLC0415 - as above
     from build_tools.schema import check_schema  # noqa: PLC0415 - as above
 
-    project, problems = read_project(root)
-    if project is None:
-        return Checked(0, (), problems)
-    lost = check_committed(root, project.site.advisories_dir, now)
-    schema = check_schema(root, project.site, project.vocabulary)
-    return Checked(len(project.drafts), _names(project.site), in_order([*problems, *lost, *schema]))
+    foundation, problems = read_foundation(root)
+    if foundation is None:
+        return Checked(0, (), in_order(problems))
+    site, folder = foundation.site, foundation.site.advisories_dir
+    problems += read_advisories(foundation, Wanted())[1]
+    problems += check_committed(root, folder, now)
+    problems += check_schema(root, site, foundation.vocabulary)
+    return Checked(len([*yaml_files(root / folder)]), _names(site), in_order(problems))
 
 
 def check_named(root: Path, names: Sequence[str], here: Path, now: datetime) -> Checked | list[Misnamed]:
     """Check the advisories that are named, by an id or by a path seen from the folder `here`."""
-    site, problems = read_site(root / CONFIG)
-    if site is None:
+    known, problems = read_site_and_vocabulary(root)
+    if known is None:
         return Checked(0, (), in_order(problems))
+    site, vocabulary = known
     existing = sorted(yaml_files(root / site.advisories_dir))
     found = [_files_named(name, root, here, existing, site) for name in names]
     if misnamed := [one for one in found if isinstance(one, Misnamed)]:
         return misnamed
     files = {path for one in found if not isinstance(one, Misnamed) for path in one}
-    vocabulary, problems = read_vocabulary_of(root, site)
-    if vocabulary is not None:
-        problems = list(_Desk(root, site, vocabulary, existing).problems(sorted(files), now))
-    return Checked(len(files), _names(site), in_order(problems))
+    desk = _Desk(root, site, vocabulary, existing)
+    return Checked(len(files), _names(site), in_order(desk.problems(sorted(files), now)))
 
 
 def _names(site: Site) -> tuple[str, ...]:
@@ -131,7 +137,8 @@ class _Desk:
         return {path.stem for path in files if is_advisory_id(path.stem)}
 
     def _load(self, path: Path) -> tuple[Draft | None, list[Problem]]:
-        return load_advisory(path.relative_to(self.root).as_posix(), path.read_bytes(), self.vocabulary.groups)
+        file, own = path.relative_to(self.root).as_posix(), self.site.publisher.email
+        return load_advisory(file, path.read_bytes(), self.vocabulary.groups, own)
 
     def _problems_of(self, draft: Draft, releases: Releases) -> Iterator[Problem]:
         """What is wrong with a draft and its catalogues."""
@@ -144,20 +151,29 @@ class _Desk:
         """What is wrong with drafts beside the other advisories; what is wrong with those is left to them."""
         folder = self.root / self.site.advisories_dir / FOLDER
         released = {path.name for path in folder.iterdir() if is_advisory_id(path.name)} if folder.is_dir() else set()
-        together = [*drafts, *self._spoken_of(drafts)]
+        together = sorted([*drafts, *self._spoken_of(drafts)], key=lambda draft: PurePosixPath(draft.file))
         others = self._ids(self.existing) - {draft.advisory.id for draft in together}
         corpus = Corpus(together, released, self.site.advisories_dir, passed_over=others)
         files = {draft.file for draft in drafts}
         yield from (problem for problem in check_corpus(corpus) if problem.place.file in files)
 
     def _spoken_of(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """The drafts in files that are named after an id or a successor of these, or of those that they lead to."""
+        """The drafts in whose files an id or a successor of these stands, or of those that they lead to."""
         seen, waiting = {self.root / draft.file for draft in drafts}, list(drafts)
+        files = self._files_by_id() if drafts else {}
         while waiting:
             advisory = waiting.pop().advisory
-            for path in self.existing:
-                if path.stem in (advisory.id, advisory.superseded_by) and path not in seen:
-                    seen.add(path)
-                    draft, _ = self._load(path)
-                    waiting += [draft] if draft else []
-                    yield from [draft] if draft else []
+            mentions = {path for it in (advisory.id, advisory.superseded_by) for path in files.get(it or "", ())}
+            for path in sorted(mentions - seen):
+                seen.add(path)
+                draft, _ = self._load(path)
+                waiting += [draft] if draft else []
+                yield from [draft] if draft else []
+
+    def _files_by_id(self) -> Mapping[str, Set[Path]]:
+        """By id, the files in which it stands, wherever that is; to find it takes far less time than to read YAML."""
+        files: defaultdict[str, set[Path]] = defaultdict(set)
+        for path in self.existing:
+            for found in _ID.findall(path.read_bytes()):
+                files[found.decode()].add(path)
+        return files

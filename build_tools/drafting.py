@@ -7,8 +7,7 @@ by itself, so that nothing untrue is published because it was not deleted.
 
 from __future__ import annotations
 
-import json
-import re
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +22,9 @@ from build_tools.language.vocabulary import PLACEHOLDER, Entry, Vocabulary
 from build_tools.load import yaml_files
 from build_tools.model.advisory import is_advisory_id
 from build_tools.model.fields import Frozen
+from build_tools.schema import SCHEMA_FILE
 from build_tools.site import Site
+from build_tools.yaml_edit import flow_text
 
 PRESETS = Path(__file__).parent / "presets"
 COMMENT_COLUMN = 44
@@ -67,7 +68,7 @@ class Preset(Frozen):
 
 
 @dataclass(frozen=True)
-class Known:
+class FirstFacts:
     """What is known of the incident when the file is made; what is empty becomes a blank."""
 
     kind: str
@@ -109,20 +110,24 @@ def _taken(root: Path, site: Site) -> Iterator[str]:
     return filter(is_advisory_id, names)
 
 
-def new_source(advisory_id: str, known: Known, site: Site, vocabulary: Vocabulary) -> str:
-    """The YAML of a new advisory."""
-    words = _Words(known, site, vocabulary)
+def schema_seen_from(root: Path, file: str) -> str:
+    """The path of the project's schema as a comment in a file names it; nothing where the project has none."""
+    return Path(os.path.relpath(SCHEMA_FILE, Path(file).parent)).as_posix() if (root / SCHEMA_FILE).is_file() else ""
+
+
+def new_source(advisory_id: str, facts: FirstFacts, site: Site, vocabulary: Vocabulary, schema: str = "") -> str:
+    """The YAML of a new advisory, for editors with the path of its schema."""
+    words = _Words(facts, site, vocabulary)
     template = _environment().get_template("advisory.yaml.jinja")
-    return template.render(
-        id=advisory_id, known=known, site=site, preset=read_preset(known.kind), words=words, blank=BLANK
-    )
+    values = {"known": facts, "site": site, "preset": read_preset(facts.kind), "words": words, "blank": BLANK}
+    return template.render(id=advisory_id, schema=schema, **values)
 
 
 @dataclass(frozen=True)
 class _Words:
     """What the template says of codes, in English, as comments behind them."""
 
-    known: Known
+    known: FirstFacts
     site: Site
     vocabulary: Vocabulary
 
@@ -156,7 +161,7 @@ class _Words:
 
     def _lines(self, group: str, codes: Iterable[str], written: Iterable[str] = (), form: str = "{}") -> Iterator[str]:
         for code in codes:
-            line = f"{'' if code in written else '# '}- {form.format(code)}"
+            line = f"{'' if code in written else '#'}- {form.format(code)}"
             yield f"{line:<{COMMENT_COLUMN}} # {self.label(group, code)}"
 
     @property
@@ -170,11 +175,6 @@ class _Words:
         }
 
 
-def _scalar(text: str) -> str:
-    """A text as YAML reads it back: as it is where that is plain, else in double quotes."""
-    return text if re.fullmatch(r"[^\W\d_][\w .()/-]*", text.strip()) else json.dumps(text, ensure_ascii=False)
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(  # noqa: S701 - this writes YAML, which has no HTML to escape
@@ -184,5 +184,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["scalar"] = _scalar
+    environment.filters["scalar"] = flow_text
     return environment

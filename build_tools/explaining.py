@@ -15,8 +15,6 @@ from build_tools.language.catalogue import MissingTranslationError
 from build_tools.language.language import Language
 from build_tools.language.vocabulary import Entry, Vocabulary
 from build_tools.model.described import as_yaml, described_fields
-from build_tools.model.fields import Code
-from build_tools.model.marks import marked_fields
 from build_tools.problems import did_you_mean
 
 
@@ -61,20 +59,10 @@ class Dictionary:
 
     def _field(self, word: str) -> Iterator[Meaning]:
         if found := described_fields().get(word):
-            group = _group(word)
+            group = found.group
             codes = f"Its codes are those of `{group}`: {', '.join(self.vocabulary.groups.get(group, ()))}."
             said = [found.text, codes if group else "", *(_example(word, example) for example in found.examples)]
             yield Meaning(f"`{word}` is a field of an advisory.", tuple(filter(None, said)))
-
-
-def _group(path: str) -> str:
-    """The group of the vocabulary that a field's codes are of, its own or those of its entries; none, if no codes."""
-    for place in (path, f"{path}.code"):
-        field = described_fields().get(place)
-        mark = marked_fields(field.model, Code).get(place.rpartition(".")[2]) if field else None
-        if mark:
-            return mark.group
-    return ""
 
 
 def _spoken(language: Language, group: str, code: str, entry: Entry) -> str:

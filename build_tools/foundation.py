@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.language.language import Language
-from build_tools.language.languages import read_languages, read_vocabulary_of
+from build_tools.language.languages import read_languages, read_site_and_vocabulary
 from build_tools.language.messages import read_messages
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.problems import Problem
 from build_tools.rules.known import Known
 from build_tools.rules.translation import check_catalogues
-from build_tools.site import Site, read_site
+from build_tools.site import CONFIG, Site
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +35,12 @@ class Foundation:
         return Known(self.site, self.vocabulary)
 
 
-def read_foundation(root: Path, settings: str) -> tuple[Foundation | None, list[Problem]]:
+def read_foundation(root: Path, settings: str = CONFIG) -> tuple[Foundation | None, list[Problem]]:
     """Read what all advisories rest on; None where the settings or the vocabulary cannot be read."""
-    site, problems = read_site(root / settings)
-    if site is None:
+    known, problems = read_site_and_vocabulary(root, settings)
+    if known is None:
         return None, problems
-    vocabulary, problems = read_vocabulary_of(root, site)
-    if vocabulary is None:
-        return None, problems
+    site, vocabulary = known
     languages, problems = read_languages(root, site, vocabulary)
     messages, found = read_messages(root, site, vocabulary)
     problems += found

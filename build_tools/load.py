@@ -1,7 +1,7 @@
 """Load: YAML files to drafts, each field with its place, or problems.
 
-In: the folder of advisories and what the codes are. Out: every advisory that could be read, and all that
-was wrong with the others.
+In: the folder of advisories, what the codes are, and the publisher's e-mail address. Out: every advisory that could be
+read, and all that was wrong with the others, secrets in them included: a half-written file lies in git as well.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from build_tools import blanks
+from build_tools.credentials import secrets
 from build_tools.history.files import FOLDER
 from build_tools.history.read import Codes
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
+from build_tools.rules.disclosure import check_half_written
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
 
 def load_advisories(
-    root: Path, folder: str, codes: Codes, unchanged: Container[str] = ()
+    root: Path, folder: str, codes: Codes, unchanged: Container[str] = (), own: str = ""
 ) -> tuple[list[Draft], list[Problem]]:
     """Load every YAML file below the folder but the history and what is `unchanged`, named relative to `root`."""
     drafts: list[Draft] = []
@@ -31,7 +33,7 @@ def load_advisories(
         file = path.relative_to(root).as_posix()
         if file in unchanged:
             continue
-        draft, found = load_advisory(file, path.read_bytes(), codes)
+        draft, found = load_advisory(file, path.read_bytes(), codes, own)
         drafts += [draft] if draft else []
         problems += found
     return drafts, problems
@@ -46,14 +48,23 @@ def yaml_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def load_advisory(file: str, content: bytes, codes: Codes) -> tuple[Draft | None, list[Problem]]:
-    """Load one file. Exactly one of draft and problems is empty."""
+def load_advisory(file: str, content: bytes, codes: Codes, own: str = "") -> tuple[Draft | None, list[Problem]]:
+    """Load one file; `own` is the publisher's e-mail address. Exactly one of draft and problems is empty."""
+    draft, problems = _load(file, content, codes, own)
+    words = secrets(content.decode(errors="replace")) if problems else ()
+    return draft, [problem.without(words) for problem in problems]
+
+
+def _load(file: str, content: bytes, codes: Codes, own: str) -> tuple[Draft | None, list[Problem]]:
     tree, problems = read_yaml(file, content)
     if tree is None:
         return None, problems
     try:
         advisory = Advisory.model_validate(tree.content, context={"codes": codes})
     except ValidationError as error:
-        return None, blanks.told_first(tree, problems_of(error, tree, Advisory))
-    problems = list(blanks.blanks(tree))
-    return (None, problems) if problems else (Draft(advisory, tree), [])
+        problems = blanks.told_first(tree, problems_of(error, tree, Advisory), codes)
+    else:
+        problems = list(blanks.blanks(tree, codes))
+        if not problems:
+            return Draft(advisory, tree), []
+    return None, [*problems, *check_half_written(tree, own)]

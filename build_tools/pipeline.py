@@ -186,8 +186,8 @@ def build(project: Project, now: datetime, output: Path, against: str | None = N
 
 def update_translations(root: Path) -> tuple[list[Path], list[Problem]]:
     """Bring the catalogues up to date with the texts. Returns what was written; nothing where there are problems."""
-    site, vocabulary, advisories, problems = read_texts(root)
-    if site is None or vocabulary is None or is_blocking(problems):
+    known, advisories, problems = read_texts(root)
+    if known is None or is_blocking(problems):
         return [], problems
-    updates, found = catalogue_updates(root, site, vocabulary, advisories)
+    updates, found = catalogue_updates(root, *known, advisories)
     return write_updates(root, updates), [*problems, *found]

@@ -1,12 +1,17 @@
-"""Problem: what is wrong, where it is, and how to mend it. Rules yield them; nothing raises them."""
+"""Problem: what is wrong, where it is, and how to mend it. Rules yield them; nothing raises them.
+
+They come to stand in logs that many can read: what looks like a key or a password is disguised in all of them.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from build_tools.credentials import concealed, disguised
 
 FEW = 9
 LONGEST_QUOTE = 60
@@ -30,6 +35,17 @@ class Problem:
     mend: str = ""
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        for name in ("message", "mend"):
+            object.__setattr__(self, name, concealed(getattr(self, name)))
+
+    def without(self, words: Iterable[str]) -> Problem:
+        """This problem with some words disguised, which only what stands beside them shows to be secret."""
+        message, mend = self.message, self.mend
+        for word in sorted(words, key=len, reverse=True):
+            message, mend = (text.replace(word, disguised(word).strip("`")) for text in (message, mend))
+        return replace(self, message=message, mend=mend)
+
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
         mend = f" {self.mend}" if self.mend else ""
@@ -45,12 +61,13 @@ class FieldError(ValueError):
 
 
 def shown(value: object) -> str:
-    """A value as a message quotes it: on one line, cut where it is long; what is not text by its kind."""
+    """A value as a message quotes it: on one line, its secrets disguised, cut where it is long; what is not text by its
+    kind."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
-    words = " ".join(str(value).split())
+    words = " ".join(concealed(str(value)).split())
     return f"`{words}`" if len(words) <= LONGEST_QUOTE else f"`{words[: LONGEST_QUOTE - 1]}…`"
 
 
@@ -73,9 +90,9 @@ def did_you_mean(word: str, known: Iterable[str], listed_in: str = "") -> str:
     """Name the closest known words, or all where there are few, or say where the many are listed."""
     choices = sorted(known)
     if close := closest(word, choices):
-        return f"Did you mean {_either(close)}?"
+        return f"Did you mean {either(close)}?"
     if len(choices) <= FEW:
-        return f"Known {'is' if len(choices) == 1 else 'are'} {_either(choices, 'and')}." if choices else listed_in
+        return f"Known {'is' if len(choices) == 1 else 'are'} {either(choices, 'and')}." if choices else listed_in
     return listed_in or f"{len(choices)} are known; none is close."
 
 
@@ -94,6 +111,7 @@ def _letters(word: str) -> str:
     return re.sub(r"[\W_]", "", word.lower())
 
 
-def _either(words: list[str], joint: str = "or") -> str:
+def either(words: list[str], joint: str = "or") -> str:
+    """Words for a choice among some, each as it is written."""
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"

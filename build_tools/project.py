@@ -5,7 +5,6 @@ In: the folder of the project. Out: a `Project`, and all problems at once; none 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,15 +15,16 @@ from build_tools.foundation import Foundation, read_foundation
 from build_tools.history.read import read_history
 from build_tools.history.releases import Content, Pending, is_unreleased, untranslated_notes
 from build_tools.language.catalogue_update import Translatable
-from build_tools.language.languages import Translations, advisory_file, read_vocabulary_of
+from build_tools.language.languages import Translations, advisory_file, read_site_and_vocabulary
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisories, yaml_files
+from build_tools.model.advisory import advisory_id_in
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem, in_order, is_blocking
 from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
 from build_tools.rules.released import check_released
-from build_tools.site import CONFIG, Site, read_site
+from build_tools.site import CONFIG, Site
 from build_tools.written import Digests, Releases, Written, check_written, digests_by_id, is_as_released, read_written
 
 
@@ -103,23 +103,20 @@ def read_project(
     foundation, problems = read_foundation(root, settings)
     if foundation is None:
         return None, in_order(problems)
-    advisories, found = _read_advisories(foundation, _Wanted(only_changed, only_released, only_id))
-    problems += [*found, *_check(advisories, foundation)]
-    problems = [problem for problem in problems if not only_id or advisory_of(problem) in (None, only_id)]
+    advisories, found = read_advisories(foundation, Wanted(only_changed, only_released, only_id))
+    problems += found
     if not foundation.languages or is_blocking(problems):
         return None, in_order(problems)
     return Project(**vars(foundation), advisories=advisories), in_order(problems)
 
 
-def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Translatable], list[Problem]]:
+def read_texts(root: Path) -> tuple[tuple[Site, Vocabulary] | None, list[Translatable], list[Problem]]:
     """What is translated: settings, vocabulary, drafts and releases, read without the catalogues."""
-    site, problems = read_site(root / CONFIG)
-    if site is None:
-        return None, None, [], problems
-    vocabulary, problems = read_vocabulary_of(root, site)
-    if vocabulary is None:
-        return site, None, [], problems
-    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups)
+    known, problems = read_site_and_vocabulary(root)
+    if known is None:
+        return None, [], problems
+    site, vocabulary = known
+    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups, own=site.publisher.email)
     histories, found = read_history(root, site.advisories_dir, vocabulary.groups)
     paths = site.language_paths
     advisories = [
@@ -129,18 +126,26 @@ def read_texts(root: Path) -> tuple[Site | None, Vocabulary | None, list[Transla
         )
         for draft in drafts
     ]
-    return site, vocabulary, advisories, [*problems, *found]
+    return known, advisories, [*problems, *found]
 
 
-class _Wanted(NamedTuple):
-    """Which drafts are passed over: those that were released as they are, or all, or all but one."""
+class Wanted(NamedTuple):
+    """Which drafts are passed over: none, or those that were released as they are, or all, or all but one."""
 
-    only_changed: bool
-    only_released: bool
-    only_id: str
+    only_changed: bool = False
+    only_released: bool = False
+    only_id: str = ""
 
 
-def _read_advisories(foundation: Foundation, wanted: _Wanted) -> tuple[Advisories, list[Problem]]:
+def read_advisories(foundation: Foundation, wanted: Wanted) -> tuple[Advisories, list[Problem]]:
+    """Read and check the advisories; with `only_id`, what is wrong with others is left to them."""
+    advisories, problems = _read_advisories(foundation, wanted)
+    problems += _check(advisories, foundation)
+    is_told = (None, wanted.only_id)
+    return advisories, [it for it in problems if not wanted.only_id or advisory_id_in(it.place.file) in is_told]
+
+
+def _read_advisories(foundation: Foundation, wanted: Wanted) -> tuple[Advisories, list[Problem]]:
     root, site, codes = foundation.root, foundation.site, foundation.vocabulary.groups
     if missing := folder_missing(foundation):
         return Advisories(), [missing]
@@ -152,7 +157,7 @@ def _read_advisories(foundation: Foundation, wanted: _Wanted) -> tuple[Advisorie
     if wanted.only_id:
         others = (path for path in yaml_files(root / site.advisories_dir) if path.stem != wanted.only_id)
         unchanged |= {path.relative_to(root).as_posix() for path in others}
-    drafts, found = load_advisories(root, site.advisories_dir, codes, unchanged)
+    drafts, found = load_advisories(root, site.advisories_dir, codes, unchanged, site.publisher.email)
     problems += found
     all_written = []
     for draft in drafts:
@@ -177,12 +182,6 @@ def _unchanged_files(site: Site, histories: Mapping[str, Releases], sources: Map
     for advisory_id, releases in histories.items():
         if is_as_released(releases, sources.get(advisory_id, {})):
             yield advisory_file(site, advisory_id)
-
-
-def advisory_of(problem: Problem) -> str | None:
-    """The id of the advisory whose file a problem is in: its YAML, a catalogue of its texts, or its history."""
-    found = re.search(r"ADV-20[0-9]{2}-[0-9]{4,6}", problem.place.file)
-    return found[0] if found else None
 
 
 def _check(advisories: Advisories, foundation: Foundation) -> Iterable[Problem]:

@@ -1,17 +1,33 @@
 """The tables of docs/format.md: every field, code and problem, in the words of the model, vocabulary and explanations.
 
 In: the models, a vocabulary, the explanations, and a document with marks. Out: the document with its tables anew.
+`python -m build_tools.reference`, in the folder of the press, writes them.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+from build_tools.atomic_files import write_atomically
 from build_tools.explanations import read_explanations
-from build_tools.language.vocabulary import REQUIRED, Vocabulary
+from build_tools.language.vocabulary import REQUIRED, Vocabulary, read_vocabulary
 from build_tools.model.described import Description, described_fields
 from build_tools.model.fields import Coded, Statement
+
+DOCUMENT = Path("docs/format.md")
+VOCABULARY = Path("locales/vocabulary.yaml")
+
+
+def write_tables(root: Path) -> None:
+    """Write the tables of the document anew. Raises ValueError where the vocabulary or a mark is missing."""
+    vocabulary, problems = read_vocabulary(VOCABULARY.as_posix(), (root / VOCABULARY).read_bytes())
+    if vocabulary is None:
+        raise ValueError("\n".join(map(str, problems)))
+    document = (root / DOCUMENT).read_text(encoding="utf-8")
+    write_atomically(root / DOCUMENT, with_tables(document, vocabulary).encode())
 
 
 def with_tables(document: str, vocabulary: Vocabulary) -> str:
@@ -76,3 +92,10 @@ def _line(text: str) -> str:
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines: Iterator[tuple[str, ...]] = iter((head, ("---",) * len(head), *rows))
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    try:
+        write_tables(Path.cwd())
+    except (OSError, ValueError) as error:
+        sys.exit(f"{DOCUMENT} was not written. {error}")

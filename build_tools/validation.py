@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from build_tools.credentials import concealed
 from build_tools.model.fields import IDENTIFIER, UNFILLED, Coded
-from build_tools.model.synonyms import named_here
+from build_tools.model.synonyms import field_named_by
 from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
 from build_tools.yaml_source import FieldPath, SourceTree
 
@@ -36,7 +37,7 @@ def _misspelt(errors: Iterable[ErrorDetails], model: Model) -> Iterator[FieldPat
         if details["type"] == "extra_forbidden":
             word = str(name).partition(":")[0]
             known = _field_names(model, parent)
-            yield from ((*parent, field) for field in closest(named_here(word, known) or word, known)[:1])
+            yield from ((*parent, field) for field in closest(field_named_by(word, known) or word, known)[:1])
 
 
 def _problem(details: ErrorDetails, tree: SourceTree, model: Model) -> Problem:
@@ -62,7 +63,7 @@ def _under(parent: FieldPath) -> str:
 def _mend_of_key(name: str, parent: FieldPath, model: Model) -> str:
     """Where a key that has no place here was meant to stand, or what it was meant to be."""
     known = _field_names(model, parent)
-    name = named_here(name, known) or name
+    name = field_named_by(name, known) or name
     homes = list(_homes(name, model))
     if together := re.fullmatch(r"(\w+):(\S.*)", name):
         return f"Put a space behind the colon: `{together[1]}: {together[2]}`."
@@ -118,6 +119,7 @@ def _fault_of_any_value(value: Any, kind: str) -> FieldError | None:
 
 def _as_list(value: str) -> str:
     """How a text is written as the list that belongs in its place."""
+    value = concealed(value)  # before it is split
     if value.lower() in _NOTHING:
         return "If there is nothing to list, delete the line."
     if value.lower() in _YES:

@@ -23,11 +23,10 @@ from build_tools.model.advisory import is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.model.release import Release
 from build_tools.problems import Problem
-from build_tools.rules.disclosure import disclosures
+from build_tools.rules.disclosure import check_draft
 from build_tools.rules.known import Known
 from build_tools.rules.prose import check_pending, check_translations
 from build_tools.rules.record import check_record
-from build_tools.rules.waivers import unless_waived
 from build_tools.site import Site
 
 Releases = tuple[Release, ...]
@@ -60,7 +59,7 @@ def check_written(written: Written, known: Known) -> Iterable[Problem]:
     yield from check_pending(draft, written.pending)
     if draft.advisory.language in known.site.language_paths:
         yield from check_translations(draft, written.translations)
-    yield from unless_waived(draft, disclosures(draft, known, written.translations, written.pending))
+    yield from check_draft(draft, known, written.translations, written.pending)
 
 
 def is_as_released(releases: Releases, digests: Digests) -> bool:

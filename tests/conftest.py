@@ -18,6 +18,7 @@ from build_tools.project import Project, read_project
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -25,6 +26,8 @@ settings.register_profile("press", deadline=None, database=None)  # machines are
 settings.load_profile("press")
 left_out: list[str] = []
 skipped: list[str] = []
+steps: list[tuple[str, float]] = []
+"""What the steps of the runbook took, in seconds."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a real program is missing, the tests that need it are skipped, and the last lines say so."""
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
+    _leave_out(items, "jedison", "jedison", missing=not JEDISON.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
     _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
@@ -63,8 +67,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for step, seconds in steps:
+        terminalreporter.write_line(f"{seconds:6.1f} s  {step}")
     for line in left_out:
         terminalreporter.write_line(f"LEFT OUT: {line}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def jedison() -> Path:
+    """The library of the form as npm gives it; where it is not installed, the tests that ask for it are left out."""
+    return JEDISON
 
 
 @pytest.fixture

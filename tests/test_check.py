@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from build_tools.checking import Checked, check_named
@@ -40,15 +41,23 @@ def named(folder: Path, *names: str) -> tuple[Problem, ...]:
     return checked.problems
 
 
+def commit_all(folder: Path) -> None:
+    """Make a repository of a project, with its advisories and their history."""
+    for command in (["init", "--quiet"], ["add", "advisories"], ["commit", "--quiet", "--message", "all"]):
+        person = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+        subprocess.run(["git", *person, *command], cwd=folder, check=True)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_named_file_is_told_what_a_whole_check_tells(desk: Path, case: Path) -> None:
-    """Of each file of each broken case the same is told, named alone, as among all others."""
+    """Of each file of each broken case, its catalogues and its releases the same is told, alone as among others."""
     folder = lay_out(desk, case)
     whole = read_project(folder)[1]
     for path in sorted((folder / "advisories").rglob("*.y*ml")):
         file = path.relative_to(folder).as_posix()
-        assert [it for it in named(folder, file) if it.place.file == file] == [
-            it for it in whole if it.place.file == file
+        own = {file, *(it.place.file for it in whole if path.stem in it.place.file and it.place.file[-4:] != "yaml")}
+        assert [it for it in named(folder, file) if it.place.file in own] == [
+            it for it in whole if it.place.file in own
         ]
 
 
@@ -131,13 +140,56 @@ def test_a_release_that_git_has_is_missed(project_folder: Path) -> None:
     """A release that was committed and is gone is told of the advisory it belongs to, and of no other."""
     sound = project_folder / "advisories/2025/ADV-2025-0100.yaml"
     sound.write_text(SOUND, encoding="utf-8")
-    for command in (["init", "--quiet"], ["add", "advisories"], ["commit", "--quiet", "--message", "all"]):
-        person = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
-        subprocess.run(["git", *person, *command], cwd=project_folder, check=True)
+    commit_all(project_folder)
     newest = max((project_folder / "advisories/history" / ID).glob("*.json"))
     newest.unlink()
     assert {problem.code for problem in named(project_folder, ID)} >= {"history-lost"}
     assert named(project_folder, "ADV-2025-0100") == ()
+
+
+def test_a_file_without_a_name_of_its_own_is_told_of_no_other(project_folder: Path) -> None:
+    """Nothing is said of the history of others, also where the named file belongs to no advisory at all."""
+    commit_all(project_folder)
+    max((project_folder / "advisories/history" / ID).glob("*.json")).unlink()
+    notes = "advisories/2025/notes.yaml"
+    (project_folder / notes).write_text("not ready", encoding="utf-8")
+    assert {problem.place.file for problem in named(project_folder, notes)} == {notes}
+
+
+def test_a_whole_check_tells_of_history_and_schema_beside_errors(project_folder: Path) -> None:
+    """What is wrong with a draft hides neither a release that is gone nor an old schema, and all files are counted."""
+    commit_all(project_folder)
+    max((project_folder / "advisories/history" / ID).glob("*.json")).unlink()
+    (project_folder / "advisories/2025/notes.yaml").write_text("not ready", encoding="utf-8")
+    (project_folder / "schema").mkdir()
+    (project_folder / "schema/advisory.schema.json").write_text("{}", encoding="utf-8")
+    report = json.loads(check(project_folder, "--format", "json").stdout)
+    assert {"history-lost", "schema-outdated", "not-a-mapping"} <= {it["code"] for it in report["problems"]}
+    assert report["advisories"] == 2
+
+
+@pytest.mark.parametrize("name", ["bar.yaml", "foo.yaml"])
+def test_an_id_that_two_files_claim_is_found_from_either(desk: Path, name: str) -> None:
+    """Whatever two files with one id are called, each is told alone what a whole check tells of it."""
+    folder = lay_out(desk, BROKEN / "file-name-is-not-id")
+    year = folder / "advisories/2025"
+    for path in year.iterdir():
+        path.unlink()
+    for file in ("bar.yaml", "foo.yaml"):
+        (year / file).write_text(SOUND, encoding="utf-8")
+    told = named(folder, f"advisories/2025/{name}")
+    assert [problem.code for problem in told] == [{"bar.yaml": "file-name", "foo.yaml": "id-taken"}[name]]
+    assert set(told) < set(read_project(folder)[1])
+
+
+def test_a_successor_in_a_file_of_another_name_is_found(desk: Path) -> None:
+    """An advisory may be superseded by one whose file is not called after it yet: that is told of that file alone."""
+    folder = lay_out(desk, BROKEN / "superseded-by-unknown")
+    file = next((folder / "advisories/2025").iterdir())
+    assert [problem.code for problem in named(folder, str(file))] == ["unknown-advisory"]
+    successor = yaml.safe_load(file.read_bytes())["superseded_by"]
+    (file.parent / "new.yaml").write_text(SOUND.replace("ADV-2025-0100", successor), encoding="utf-8")
+    assert named(folder, str(file)) == ()
 
 
 def test_a_successor_is_looked_up_by_its_name(desk: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from build_tools.model.described import Description, as_yaml, described_fields, description_at
+from build_tools.model.synonyms import field_named_by, plainly, words_for_fields
 from build_tools.project import Project
 from build_tools.yaml_source import read_yaml
 
@@ -81,3 +82,19 @@ def test_a_place_leads_to_its_field(location: tuple[str | int, ...], path: str |
 def test_examples_are_written_as_an_editor_would(value: Any, written: str) -> None:
     """In one line, with quotes only where YAML needs them."""
     assert as_yaml(value) == written
+
+
+def test_the_words_of_other_languages_stand_for_fields() -> None:
+    """Each word stands for one field that there is, and is the name of no other: a field that is renamed is missed."""
+    names = {path.rpartition(".")[2] for path in FIELDS}
+    words = [plainly(word) for words in words_for_fields().values() for word in words]
+    assert sorted(words_for_fields().keys() - names) == []
+    assert len(words) > 100
+    assert sorted(words) == sorted(set(words) - set(map(plainly, names)))
+
+
+@pytest.mark.parametrize("word", ["Número", "NUMERO", "nu\u0301mero", "nicht-offengelegt", "Linha do_tempo"])
+def test_words_are_compared_as_people_write_them(word: str) -> None:
+    """Capitals, accents in either form, hyphens and underscores make no difference; what is not known stays away."""
+    assert field_named_by(word, ("count", "not_exposed", "timeline"))
+    assert field_named_by(word, ("date",)) is None

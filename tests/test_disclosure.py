@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,17 +19,19 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from build_tools.checking import Checked, check_named
 from build_tools.cli import main
+from build_tools.credentials import TOKENS
 from build_tools.language.languages import Translations
 from build_tools.load import load_advisory
 from build_tools.model.advisory import Advisory
+from build_tools.model.described import described_fields
 from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
-from build_tools.rules.credentials import TOKENS
-from build_tools.rules.disclosure import disclosures, faults
+from build_tools.report import FORMATS, Report
+from build_tools.rules.disclosure import NAMES_SECRET, check_draft, faults
 from build_tools.rules.known import Known
-from build_tools.rules.waivers import unless_waived
 from tests.conftest import ROOT, codes, read
 from tests.property.advisories import sources
 
@@ -86,9 +89,33 @@ TOLD = {
     "PIN: 482913": ["secret-password"],
     "pwd=sommer": ["secret-password"],
     "See https://anna:hunter2@files.example/list.": ["secret-password"],
+    "redis://:hunter2@cache.example": ["secret-password"],
+    "DB_PASSWORD=hunter2": ["secret-password"],
+    "MYSQL_ROOT_PASSWORD=sommer": ["secret-password"],
+    "export PGPASSWORD = sommer": ["secret-password"],
+    '{"userPassword": "sommer"}': ["secret-password"],
+    "password_prod: hunter2": ["secret-password"],
+    "Masterpasswort: Geheim12": ["secret-password"],
+    "Passwörter: Geheim12": ["secret-password"],
+    "Kennwörter lauten so. Kennwort2: Geheim12": ["secret-password"],
+    "senha_db=verao": ["secret-password"],
+    "DB_SENHA=verao": ["secret-password"],
+    "Senha mestra: Verao24": ["secret-password"],
+    "As senhas: Verao24": ["secret-password"],
+    "A palavra-passe é Verao24": ["secret-password"],
+    f"client_secret={HEX}": ["secret-key"],
+    f"api_token={HEX}": ["secret-key"],
+    f"MY_API_KEY={HEX}": ["secret-key"],
+    f"API_KEY_PROD={HEX}": ["secret-key"],
+    f"accessToken: {HEX}": ["secret-key"],
+    f"clientSecret := {HEX}": ["secret-key"],
+    f"API-Schlüssel: {HEX}": ["secret-key"],
+    f"chave_api={HEX}": ["secret-key"],
+    "aws_secret_access_key = wJalrXUtnFEMI" + "/K7MDENG/bPxRfiCYEXAMPLEKEY": ["secret-key"],
     "-----BEGIN OPENSSH PRIVATE KEY-----": ["secret-key"],
     "-----BEGIN PGP PRIVATE KEY BLOCK-----": ["secret-key"],
     f"The API key is {HEX}.": ["secret-key"],
+    f"https://a.example/?key={HEX}": ["secret-key"],
     f"O token é {HEX}": ["secret-key"],
     f"Der Schlüssel lautet {HEX}.": ["secret-key"],
     f"Authorization: Bearer {HEX}": ["secret-key"],
@@ -116,6 +143,14 @@ SILENT = [
         "The password of 12 accounts was reset.",
         "Your password was changed in 2025.",
     ),
+    *("password: also in hashed form", "password", "security_answer", "Passwords: hashed", "password_required=true"),
+    *(
+        "Passwort-Manager ist sicher.",
+        "Passwörter: alle zurückgesetzt",
+        "As senhas foram trocadas.",
+        "Shipping: 12345678",
+    ),
+    *("password_changed_at=2025-11-09T10:00Z", "Senha mestra: não afetada", "The keys: transparency", "keyboard: yes"),
     *("The password is 12 characters long.", "Password: 8-character minimum", "The password was SHA-256 hashed."),
     *(
         "Das Passwort ist sicher.",
@@ -203,7 +238,7 @@ def found_in(content: str, known: Known) -> list[Problem]:
     """What is told of a file."""
     draft, problems = load_advisory(FILE, content.encode(), known.vocabulary.groups)
     assert draft, problems
-    return list(unless_waived(draft, disclosures(draft, known, Translations({}, {}))))
+    return list(check_draft(draft, known, Translations({}, {})))
 
 
 FREE = {
@@ -291,6 +326,71 @@ def test_comments_are_read(known: Known) -> None:
     ]
 
 
+def half_written(known: Known, *lines: str) -> list[Problem]:
+    """What is told of the secrets in a file with a blank and a wrong code."""
+    content = (
+        shipped(*lines).replace("count: unknown", "count: ___").replace("{code: third_party_breach", "{code: theft")
+    )
+    draft, problems = load_advisory(FILE, content.encode(), known.vocabulary.groups, OWN)
+    assert draft is None
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["blank", "unknown-code"]
+    return [problem for problem in problems if problem.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("# password=hunter2secret", ["secret-password"]),
+        (f"# ask {EMAIL} first", ["email-address"]),
+        (f"# ask {OWN} first", []),
+        (f"waivers: [{{problem: email-address, words: {EMAIL}, reason: Hers.}}] # {EMAIL}", []),
+        (
+            f"waivers: [{{problem: email-address, words: otto@partner.example, reason: His.}}] # {EMAIL}",
+            ["email-address"],
+        ),
+    ],
+)
+def test_a_half_written_file_is_read(line: str, told: list[str], known: Known) -> None:
+    """Where a blank or a wrong code stands, secrets are told as well, unless a whole waiver names them."""
+    assert codes(half_written(known, line)) == told
+
+
+def test_a_setting_is_told_by_its_name(known: Known) -> None:
+    """A value that only its name shows to be secret is told in a file that has no such field."""
+    for line in ("DB_PASSWORD: hunter2", f"api-token: {HEX}", f"{MIXED}1: x"):
+        draft, problems = load_advisory(FILE, shipped(line).encode(), known.vocabulary.groups, OWN)
+        assert draft is None
+        assert {"secret-password", "secret-key"} & {problem.code for problem in problems}, line
+    names = {step for path in described_fields() for step in path.split(".")}
+    assert len(names) > 50
+    assert not [name for name in names if NAMES_SECRET.search(name)]
+
+
+def log(lines: int) -> str:
+    return "".join(
+        f"  10.0.{at // 250}.{at % 250} password=hunter{at} from u{at}@partner.example\n" for at in range(lines)
+    )
+
+
+def test_of_a_pasted_log_the_first_findings_are_told(known: Known) -> None:
+    """Twenty findings of one text are listed, and the last says how many more there are; so of all comments."""
+    for content in (f"what_happened: |\n{log(300)}", log(300).replace("  10", "# 10")):
+        told = found_in(
+            re.sub("(?m)^internal: .*\n", "", shipped()) + content.replace("what_happened", "internal"), known
+        )
+        assert len(told) == 20
+        assert sum(" more findings in this text: not listed." in problem.message for problem in told) == 1
+
+
+def test_waived_findings_hide_no_others(known: Known) -> None:
+    """What is waived does not count among the twenty."""
+    words = " ".join(f"u{at}@partner.example" for at in range(40))
+    content = (
+        re.sub("(?m)^internal: .*\n", "", shipped()) + f"internal: {words} {EMAIL}\n{waiver('email-address', words)}\n"
+    )
+    assert [problem.message.count("more") for problem in found_in(content, known)] == [0]
+
+
 def test_a_number_to_call_may_stand_in_contact(known: Known) -> None:
     """In `contact:` a telephone number is what readers look for; elsewhere it may be somebody's own."""
     number = "+49 30 1234567"
@@ -332,3 +432,73 @@ def test_a_waiver_is_in_no_release(project_folder: Path) -> None:
     assert EMAIL not in frozen
     assert "waivers" not in frozen
     assert "waivers" in Advisory.model_fields
+
+
+SECRETS = {
+    "AKIA" + "IOSFODNN7EXAMPLE": "AKIA" + "IOSFODNN7EXAMPLE",
+    "password=hunter2secret": "hunter2secret",
+    "DB_PASSWORD=hunter2secret": "hunter2secret",
+    "https://anna:hunter2secret@files.example/a/long/path": "hunter2secret",
+    "ftp://anna:hunter2secret@files.example": "hunter2secret",
+    f"api_token={HEX}": HEX,
+    f"<a href='https://a.example/?key={HEX}'>": HEX,
+    f"{'far ' * 11}token={HEX}": HEX,
+    f"-----BEGIN PRIVATE KEY----- {HEX}": HEX,
+    f"[here](https://a.example/?secret={HEX})": HEX,
+}
+"""What is planted, and the words of it that nobody may read."""
+
+MALFORMED = [
+    *("{}", "- {}", "internal:{}", "internal = {}", "internal ： {}", "'{}': x\n'{}': y", "internal: 'a' {}"),
+    *("internal: [{}", "internal: “{}”", "internal: |{}", "internal: {}: {}", "internal: *{}", "internal: &{} x"),
+    *("internal: !{} x", "{}\n# ___", "internal:\u00a0{}", 'internal: "{}\\', "internal: '{}", "\t{}", "x: <<: {}"),
+    *("actions: {}", "actions: '{}, {}'", "actions: [___, '{}']", "{}: [a]", "internal: {{'{}': }}", "<<: '{}'"),
+]
+
+
+def planted(words: str) -> Iterator[str]:
+    """Files with the words in every field, in every field of free text, and in lines that are no good YAML."""
+    source = yaml.load(shipped(), yaml.BaseLoader)
+    yield json.dumps(everywhere(source, words))
+    for step in [*free_texts(source, ())]:
+        *parents, name = step
+        target = source
+        for parent in parents:
+            target = target[parent]
+        target[name] = words
+    yield json.dumps(source)
+    head = "id: ADV-2025-0001\nlanguage: en\n"
+    yield from (head + line.format(words, words) + "\n" for line in MALFORMED)
+    for name in ("password", "db_password", *(("api_token",) if HEX in words else ())):
+        value = re.sub(".*[ =:]", "", words)
+        yield from (f"{head}{name}: {mark}{value}\n" for mark in ("", "*", "&", "!", "['a' ", "“"))
+
+
+def everywhere(value: Any, words: str) -> Any:
+    if isinstance(value, dict):
+        return {name: everywhere(item, words) for name, item in value.items()}
+    return [everywhere(item, words) for item in value] if isinstance(value, list) else words
+
+
+@pytest.mark.parametrize("words", SECRETS)
+def test_no_report_repeats_a_secret(words: str, project_folder: Path) -> None:
+    """Whatever is wrong with a file, nothing that `check` prints, in any form, holds more than four characters."""
+    told = 0
+    for content in planted(words):
+        (project_folder / FILE).write_text(content, encoding="utf-8")
+        checked = check_named(project_folder, ["ADV-2025-0001"], project_folder, datetime.now(UTC))
+        assert isinstance(checked, Checked)
+        told += len(checked.problems)
+        for printed in FORMATS.values():
+            text = "".join(printed(Report(checked.problems, 1, ("English",), "")))
+            assert SECRETS[words][:5] not in text, (content, text)
+    assert told > len(MALFORMED)
+
+
+def test_the_command_repeats_no_secret(project_folder: Path) -> None:
+    """What the command itself prints of a file with a secret in every field holds none."""
+    for words, secret in SECRETS.items():
+        (project_folder / FILE).write_text(next(planted(words)), encoding="utf-8")
+        result = CliRunner().invoke(main, ["--project", str(project_folder), "check", "ADV-2025-0001"])
+        assert result.exit_code == 1
+        assert secret[:5] not in result.output

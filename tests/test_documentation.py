@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -23,10 +26,41 @@ FORMAT = ROOT / "docs" / "format.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_tables_of_the_format_are_current(accepted: Callable[[Path, str], str], project: Project) -> None:
+def test_the_tables_of_the_format_are_current(project: Project) -> None:
     """Fields, codes and problems stand in docs/format.md as models, vocabulary and explanations have them."""
-    actual = with_tables(FORMAT.read_text(encoding="utf-8"), project.vocabulary)
-    assert actual == accepted(FORMAT, actual)
+    document = FORMAT.read_text(encoding="utf-8")
+    assert document == with_tables(document, project.vocabulary), "`make generated` writes the tables anew"
+
+
+def write_reference(folder: Path, document: str) -> subprocess.CompletedProcess[str]:
+    """The program that writes the tables, called as `make generated` calls it, in a folder with another document."""
+    (folder / "docs").mkdir()
+    (folder / "docs/format.md").write_text(document, encoding="utf-8")
+    shutil.copytree(ROOT / "locales", folder / "locales")
+    command = [sys.executable, "-m", "build_tools.reference"]
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=path, capture_output=True, text=True, check=False)
+
+
+def test_make_generated_writes_the_tables(tmp_path: Path) -> None:
+    """A field, a code and a problem that are missing in the document are in it again, each in its place."""
+    current = FORMAT.read_text(encoding="utf-8")
+    lacking = re.sub(r"^\| \**`(aware_at|certainty|password|no-date)`.*\n", "", current, flags=re.MULTILINE)
+    assert len(current.splitlines()) - len(lacking.splitlines()) == 4
+    done = write_reference(tmp_path, lacking)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "docs/format.md").read_text(encoding="utf-8") == current
+    assert "-m build_tools.reference\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_tables_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    """In one sentence, and the document stays as it was."""
+    done = write_reference(tmp_path, "No marks.\n")
+    assert done.returncode == 1
+    assert (
+        done.stderr == "docs/format.md was not written. The marks <!-- fields --> and <!-- /fields --> are missing.\n"
+    )
+    assert (tmp_path / "docs/format.md").read_text(encoding="utf-8") == "No marks.\n"
 
 
 def test_the_format_covers_every_field() -> None:

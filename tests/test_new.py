@@ -16,15 +16,19 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.blanks import BLANK
 from build_tools.cli import main
-from build_tools.drafting import Known, Preset, new_source, next_id, preset_kinds, read_preset
+from build_tools.drafting import Choice, FirstFacts, Preset, new_source, next_id, preset_kinds, read_preset
 from build_tools.load import load_advisory
 from build_tools.model.frame import Frames
 from build_tools.problems import Problem
 from build_tools.project import Project, read_project
+from build_tools.rules.names import codes_in
+from build_tools.source_text import suspect_characters
+from build_tools.yaml_source import read_yaml
 from tests.conftest import ROOT, copy_project, read
 from tests.test_notices import as_text
 
 KINDS = preset_kinds()
+SAMPLE = ROOT / "tests" / "samples" / "ADV-2025-0002.yaml"
 GOLDEN = ROOT / "tests" / "golden" / "presets"
 FILE = "advisories/2026/ADV-2026-0001.yaml"
 ID = "ADV-2026-0001"
@@ -69,13 +73,13 @@ def with_offers(source: str, project: Project) -> str:
 
 def _taken_up(line: str, taken: set[str], project: Project) -> str:
     """A line of a new file, without the # in front of it if it is offered and does not contradict what is taken."""
-    if re.match(r"# (assessment|risks):", line):
-        return line[2:]
-    entry = re.match(r" *(# )?- (?:\{code: )?([a-z_]+)", line)
+    if re.match(r"#(assessment|risks):", line):
+        return line[1:]
+    entry = re.match(r" *(#)?- (?:\{code: )?([a-z_]+)", line)
     if entry is None or (entry[1] and contradicts(entry[2], taken, project)):
         return line
     taken.add(entry[2])
-    return line.replace("# - ", "- ", 1)
+    return line.replace("#- ", "- ", 1)
 
 
 def contradicts(code: str, taken: set[str], project: Project) -> bool:
@@ -103,7 +107,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sources(project: Project) -> Callable[[str], str]:
-    return lambda kind: new_source(ID, Known(kind, "en"), project.site, project.vocabulary)
+    return lambda kind: new_source(ID, FirstFacts(kind, "en"), project.site, project.vocabulary)
 
 
 def test_there_is_a_preset_for_every_kind_of_incident(project: Project) -> None:
@@ -142,6 +146,32 @@ def test_a_filled_file_has_no_problem(desk: Path, sources: Callable[[str], str],
     assert not problems
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if read_preset(kind).exposed])
+@pytest.mark.parametrize(
+    ("told", "deleted"),
+    [
+        ("delete the list `exposed`", ["exposed"]),
+        ("delete the list `not_exposed`", ["not_exposed"]),
+        ("delete `data:` with both lists", ["exposed", "not_exposed", "data"]),
+    ],
+)
+def test_a_list_is_deleted_as_the_file_says(
+    desk: Path, sources: Callable[[str], str], kind: str, told: str, deleted: list[str]
+) -> None:
+    """Who does what the comment says has a file without problems, and readers are told that it is investigated."""
+    source = sources(kind)
+    assert told in source
+    for name in deleted:
+        source, count = re.subn(rf"^( *){name}:\n(?:\1  +(?:# )?- .*\n)*", "", source, flags=re.MULTILINE)
+        assert count == 1
+    project, problems = read_with(desk, filled(source, kind))
+    assert not problems
+    assert project
+    draft = next(draft for draft in project.drafts if draft.advisory.id == ID)
+    assert not any(getattr(draft.advisory.data, name, ()) for name in deleted)
+    assert "extent_under_investigation" in [item.code for item in draft.advisory.assessment]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_notice_reads_as_it_was_accepted(
     desk: Path, sources: Callable[[str], str], theme: Frames, accepted: Callable[[Path, str], str], kind: str
@@ -160,16 +190,37 @@ def test_a_full_notice_reads_as_it_was_accepted(
 
 
 def test_every_code_is_of_use(project: Project) -> None:
-    """No code of the vocabulary is filler: a preset offers it, or an advisory says it."""
-    used = set().union(*(codes_of(read_preset(kind)) for kind in KINDS))
-    for path in (ROOT / "advisories/2025/ADV-2025-0001.yaml", ROOT / "tests/samples/ADV-2025-0002.yaml"):
-        used |= set(re.findall(r"[a-z_]+", path.read_text(encoding="utf-8")))
-    for group in ("kinds", "data", "events", "assessments", "risks", "measures", "actions"):
-        assert sorted(set(project.vocabulary.groups[group]) - used - set(KINDS)) == []
+    """No code of the vocabulary is filler: a preset offers it in its group, or an advisory says it there."""
+    groups = project.vocabulary.groups
+    sample, _ = load_advisory("sample.yaml", SAMPLE.read_bytes(), groups)
+    assert sample
+    advisories = [sample.advisory, *(draft.advisory for draft in project.drafts)]
+    everything = {(group, code) for group, codes in groups.items() for code in codes}
+    said = {(group, code) for advisory in advisories for _, group, code in codes_in(advisory, everything)}
+    offered = set().union(*(codes_of(read_preset(kind)) for kind in KINDS))
+    sought = {(group, code) for group, code in everything if group in dict(offered)}
+    assert len(sought) > 200
+    assert sorted(sought - said - offered) == []
 
 
-def codes_of(preset: Preset) -> set[str]:
-    return set(re.findall(r"[a-z_]+", preset.model_dump_json()))
+def codes_of(preset: Preset) -> set[tuple[str, str]]:
+    """The codes of a preset, each with its group."""
+    measures = preset.measures
+    by_group = {
+        "aspects": [preset.aspects],
+        "data": [preset.exposed, preset.not_exposed, preset.never_asked],
+        "events": [preset.timeline.order],
+        "assessments": [preset.assessment],
+        "risks": [preset.risks],
+        "measures": [measures.taken, measures.ongoing, measures.planned],
+        "actions": [preset.actions],
+    }
+    return {
+        (group, code)
+        for group, lists in by_group.items()
+        for codes in lists
+        for code in (codes.written + codes.offered if isinstance(codes, Choice) else codes)
+    }
 
 
 @pytest.mark.parametrize(
@@ -199,6 +250,64 @@ def test_it_asks_for_what_is_not_given(project_folder: Path) -> None:
     assert source["affected"]["products"] == ["chatgpt", "api"]
     assert source["incident"]["severity"] == "high"
     assert source["affected"]["people"] == BLANK
+
+
+def test_a_question_is_asked_again(project_folder: Path) -> None:
+    """An answer that is no code or id is told what may have been meant, and costs none of the other answers."""
+    answers = [
+        "ransomwear",
+        "third_party_breach",
+        "",
+        "null",
+        "clod",
+        "file_transfer",
+        "apy",
+        "api",
+        "hihg",
+        "high",
+        "",
+    ]
+    done = run(project_folder, "new", "--id", ID, answers="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    for said in (
+        "no kind of incident. Did you mean `ransomware`?",
+        "no service.",
+        "no product.",
+        "Did you mean `high`?",
+    ):
+        assert said in done.output
+    facts = read_yaml(FILE, (project_folder / FILE).read_bytes())[0]
+    assert facts
+    incident = facts.content["incident"]
+    assert incident["vendor"] == {"name": "null", "service": "file_transfer"}
+    assert (incident["kind"], incident["severity"]) == ("third_party_breach", "high")
+    assert facts.content["affected"]["products"] == ["api"]
+
+
+def test_options_are_refused_before_anything_is_asked(project_folder: Path) -> None:
+    """Nobody answers questions for a command that was called wrongly."""
+    done = run(project_folder, "new", "--severity", "hihg", answers="6\n")
+    assert done.exit_code == 2
+    assert "What kind of incident" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("folder", "schema"), [("advisories", "../../schema"), ("content/advisories", "../../../schema"), ("", "")]
+)
+def test_a_new_file_names_the_schema_of_the_project(project_folder: Path, folder: str, schema: str) -> None:
+    """The first line leads from the file to the schema, wherever advisories lie; without a schema there is none."""
+    settings = project_folder / "mkdocs.yml"
+    if folder:
+        moved = settings.read_text(encoding="utf-8").replace(
+            "  - advisories:\n", f"  - advisories:\n      advisories_dir: {folder}\n"
+        )
+        settings.write_text(moved, encoding="utf-8")
+        assert run(project_folder, "schema").exit_code == 0
+    assert run(project_folder, "new", "ransomware", "--id", ID).exit_code == 0
+    path = project_folder / (folder or "advisories") / "2026" / f"{ID}.yaml"
+    named = re.findall(r"^# yaml-language-server: \$schema=(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named == ([f"{schema}/advisory.schema.json"] if schema else [])
+    assert all((path.parent / one).is_file() for one in named)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +343,7 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     """An id that is taken, by a file or by a release alone, is refused, and the file stays."""
     source = project_folder / "advisories/2025/ADV-2025-0001.yaml"
     before = source.read_bytes()
-    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 1
+    assert run(project_folder, "new", "ransomware", "--id", "ADV-2025-0001").exit_code == 2
     assert source.read_bytes() == before
     source.unlink()
     assert (
@@ -244,13 +353,20 @@ def test_nothing_is_written_over(project_folder: Path) -> None:
     assert not source.exists()
 
 
-@given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1).map(lambda text: f"{text} {text}"))
+WORDS = st.one_of(
+    st.sampled_from(["null", "~", "Null", "true", "no", "12:30", "2025-11-09", "1e3", "<<", "=", "---", "- a", "a: b"]),
+    st.text(st.characters(exclude_categories=("C", "Z")), min_size=1),
+).filter(lambda text: not [*suspect_characters(text)])
+
+
+@given(st.one_of(WORDS, WORDS.map(lambda word: f"{word} {word}")))
 def test_names_are_written_as_yaml_reads_them(project: Project, name: str) -> None:
     """Whatever an organisation or a vendor is called, the file has that name and nothing else."""
-    known = Known("third_party_breach", "en", organisation=name, vendor=name)
-    source = yaml.load(new_source(ID, known, project.site, project.vocabulary), yaml.BaseLoader)
-    assert source["incident"]["organisation"]["name"] == name
-    assert source["incident"]["vendor"]["name"] == name
+    known = FirstFacts("third_party_breach", "en", organisation=name, vendor=name)
+    tree, problems = read_yaml(FILE, new_source(ID, known, project.site, project.vocabulary).encode())
+    assert tree, problems
+    assert tree.content["incident"]["organisation"]["name"] == name
+    assert tree.content["incident"]["vendor"]["name"] == name
 
 
 def test_a_blank_in_a_text_is_a_blank(project: Project) -> None:

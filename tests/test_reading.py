@@ -234,10 +234,10 @@ def test_an_unknown_language_is_answered_with_the_known(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("show", "ADV-2025-0007"), 1, "There is no advisory ADV-2025-0007. Did you mean `ADV-2025-0001`?"),
-        (("diff", "nonsense"), 1, "There is no advisory nonsense. Known is `ADV-2025-0001`."),
-        (("show", ID, "--release", "2"), 1, f"{ID} has no release 2. The newest is release 1."),
-        (("diff", ID, "--release", "2"), 1, f"{ID} has no release 2. The newest is release 1."),
+        (("show", "ADV-2025-0007"), 2, "There is no advisory ADV-2025-0007. Did you mean `ADV-2025-0001`?"),
+        (("diff", "nonsense"), 2, "There is no advisory nonsense. Known is `ADV-2025-0001`."),
+        (("show", ID, "--release", "2"), 2, f"{ID} has no release 2. The newest is release 1."),
+        (("diff", ID, "--release", "2"), 2, f"{ID} has no release 2. The newest is release 1."),
         (("show", ID, "--released", "--now", "2025-11-27T17:59Z"), 1, f"Nothing of {ID} is public."),
         (("show", ID, "--released", "--release", "1"), 2, "Choose one of --released and --release."),
     ],
@@ -567,3 +567,14 @@ def test_changed_words_are_marked(before: str, after: str) -> None:
     """Words that are gone and words that are new bear marks that are seen without colour."""
     texts = marked(TextChange("text.summary", before, after))
     assert " | ".join(text.plain for text in texts) == MARKED[before, after]
+
+
+@pytest.mark.parametrize("arguments", [["show", "ADV-2025-0001"], ["explain", "no-date"], ["check"]])
+def test_a_pipe_without_a_reader_ends_a_command_quietly(arguments: list[str]) -> None:
+    """When `head` has read enough, the command says nothing more, and ends as other programs do."""
+    reader, pipe = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "build_tools", "--project", str(ROOT), *arguments]
+    done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(pipe)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -68,7 +68,7 @@ def test_json_has_every_problem(desk: Path) -> None:
     ]
     errors = sum(problem.severity == "error" for problem in problems)
     assert (tuple(read), done.exit_code, done.stderr) == (problems, 1, "")
-    assert content == {"version": 1, "advisories": 0, "counts": {"errors": errors, "warnings": len(problems) - errors}}
+    assert content == {"version": 1, "advisories": 1, "counts": {"errors": errors, "warnings": len(problems) - errors}}
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -87,3 +87,18 @@ def test_what_would_be_read_otherwise_is_not_written(text: str, after: Any, code
     with pytest.raises(NotWritableError) as error:
         edited(text, after)
     assert [problem.code for problem in error.value.problems] == ([code] if code else [])
+
+
+def test_a_line_end_is_of_the_line_before_it() -> None:
+    """An empty line that goes leaves no line end of Windows behind at the end of the file."""
+    text = "id: A\r\ntext:\r\n  summary: |2-\r\n\r\n      0\r\n"
+    assert edited(text, {"id": "A", "text": []}) == "id: A\r\ntext: []\r\n"
+
+
+def test_an_odd_space_at_the_edge_is_quoted() -> None:
+    """A no-break space before or behind a text, which is refused in plain words, is kept in quotes."""
+    written = edited("id: A\n", {"id": "A", "text": "0\u00a0"})
+    tree, problems = read_yaml("", written.encode())
+    assert not problems
+    assert tree
+    assert tree.content == {"id": "A", "text": "0\u00a0"}

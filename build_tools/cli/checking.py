@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.checking import Checked, check_everything, check_named
+from build_tools.cli.echoing import echo
 from build_tools.report import FORMATS, Report
 
 
@@ -33,9 +33,8 @@ def check(root: Path, files: tuple[str, ...], form: str) -> None:
         raise click.UsageError("\n".join(f"{one.name}: {one.reason}." for one in checked))
     report = Report(checked.problems, checked.advisories, checked.languages, _folder_below(here, root))
     printed = FORMATS[form](report)
-    plain = False if "NO_COLOR" in os.environ else None
-    click.echo(printed.err, nl=False, err=True, color=plain)
-    click.echo(printed.out, nl=False, color=plain)
+    echo(printed.err, err=True)
+    echo(printed.out)
     sys.exit(1 if report.count("error") else 0)
 
 

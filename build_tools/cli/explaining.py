@@ -8,9 +8,8 @@ import click
 
 from build_tools.explaining import Dictionary
 from build_tools.explanations import Explanation, read_explanations
-from build_tools.language.languages import read_languages, read_vocabulary_of
+from build_tools.language.languages import read_languages, read_site_and_vocabulary
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.site import CONFIG, read_site
 
 
 @click.command()
@@ -40,9 +39,9 @@ def _listed(explanations: dict[str, Explanation]) -> str:
 
 def _dictionary(root: Path, explanations: dict[str, Explanation]) -> Dictionary:
     """What can be explained here: codes of the vocabulary only in a project whose vocabulary can be read."""
-    site, _ = read_site(root / CONFIG)
-    vocabulary = read_vocabulary_of(root, site)[0] if site else None
-    if site is None or vocabulary is None:
+    known, _ = read_site_and_vocabulary(root)
+    if known is None:
         return Dictionary(explanations, Vocabulary({}))
+    site, vocabulary = known
     languages, _ = read_languages(root, site, vocabulary)
     return Dictionary(explanations, vocabulary, tuple(languages.values()))

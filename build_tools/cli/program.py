@@ -1,6 +1,7 @@
 """The program `advisory`: its commands, each loaded when it is called, and what it says when the machine refuses.
 
-Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
+Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly; 141 a pipe's reader went
+away, as other programs say it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from pathlib import Path
 import click
 
 COMMANDS: Mapping[str, str] = {
-    "build": "commands.build",
+    "build": "building.build",
     "check": "checking.check",
     "diff": "reading.diff",
+    "edit": "editing.edit",
     "explain": "explaining.explain",
     "new": "drafting.new",
-    "next": "commands.next_change",
+    "next": "building.next_change",
     "reinstate": "releases.reinstate",
     "release": "releases.release",
     "schema": "schema.schema",

@@ -15,18 +15,17 @@ from rich.text import Text
 
 from build_tools import pipeline
 from build_tools.cli.comparison_text import comparison_lines
+from build_tools.cli.naming import draft_of, language_of, require_known
 from build_tools.cli.parameters import InstantType
-from build_tools.cli.printing import fail, out, stop_at
+from build_tools.cli.printing import fail, or_stop, out
 from build_tools.cli.terminal_page import Form, page_lines, wrapped
 from build_tools.comparing import compare
 from build_tools.feed_items import advisory_path
 from build_tools.history.read import released
 from build_tools.language.language import Language
-from build_tools.language.languages import advisory_file
 from build_tools.model.frame import Frames
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Record, Release
-from build_tools.problems import did_you_mean
 from build_tools.project import Project, read_project
 from build_tools.render.markup import render_template
 
@@ -90,10 +89,7 @@ def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view
     """Tell in words what the draft of advisory ID changes, beside its newest release."""
     project = _read(root, advisory_id)
     language = _spoken(project, view.language)
-    draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
-    if draft is None:
-        file = advisory_file(project.site, advisory_id)
-        fail(f"The file of {advisory_id}, which was released, is gone. Bring it back: git checkout HEAD -- {file}")
+    draft = draft_of(project, advisory_id)
     before = _until(project.histories.get(advisory_id, ()), number, advisory_id)
     comparison = compare(project, draft, before, language.path, view.now)
     _print(comparison_lines(comparison, project, _form(project, language, advisory_id, view)))
@@ -104,29 +100,14 @@ def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view
 def _read(root: Path, advisory_id: str, *, only_released: bool = False) -> Project:
     """The project with this advisory alone; what is wrong with others is left to them, and warnings to `check`."""
     project, problems = read_project(root, only_id=advisory_id, only_released=only_released)
-    if project is None:
-        stop_at(problem for problem in problems if problem.severity == "error")
-    assert project is not None  # noqa: S101 - nothing stopped us, so there is one
-    known = project.sources.keys() | project.histories.keys()
-    if advisory_id not in known:
-        fail(f"There is no advisory {advisory_id}. {did_you_mean(advisory_id, known)}")
+    project = or_stop(project, [problem for problem in problems if problem.severity == "error"])
+    require_known(project, advisory_id)
     return project
 
 
 def _spoken(project: Project, wanted: str | None) -> Language:
-    """The language that is wanted, by its path, tag or locale, whichever way that is written."""
-    languages = project.languages.values()
-    for language in languages:
-        setting = language.setting
-        names = (setting.path, setting.tag, setting.locale)
-        if wanted is None or _plain(wanted) in map(_plain, names):
-            return language
-    known = ", ".join(f"{language.path} ({language.setting.name})" for language in languages)
-    raise click.BadParameter(f"There is no language {wanted}. Known are: {known}.", param_hint="--language")
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("_", "-")
+    """The language that is wanted, or the first."""
+    return next(iter(project.languages.values())) if wanted is None else language_of(project, wanted)
 
 
 def _form(project: Project, language: Language, advisory_id: str, view: View) -> Form:
@@ -139,7 +120,7 @@ def _until(releases: tuple[Release, ...], number: int | None, advisory_id: str) 
     """The releases up to one of them, or all."""
     if number and number > len(releases):
         last = f"The newest is release {len(releases)}." if releases else "It was never released."
-        fail(f"{advisory_id} has no release {number}. {last}")
+        raise click.BadParameter(f"{advisory_id} has no release {number}. {last}", param_hint="--release")
     return releases[:number]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.cli.printing import fail
+from build_tools.cli.printing import fail, no_reader
 from build_tools.frames import ThemeError
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.parallel import LostProcessError
@@ -14,6 +14,8 @@ def stop_in_plain_words(error: BaseException) -> None:
         fail(f"{error}. Run `advisory translations update`, and translate what is empty.")
     if isinstance(error, ThemeError):
         fail(f"The theme cannot be rendered: {error} Nothing was published.")
+    if isinstance(error, BrokenPipeError) and error.filename is None:
+        no_reader()
     if isinstance(error, OSError):
         if error.filename is None:  # the terminal, or what stands in its place, refused what was printed
             fail(f"{error}. This could not be printed; what was asked for may have been done.")

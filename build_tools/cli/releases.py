@@ -11,9 +11,9 @@ from typing import Literal
 import click
 
 from build_tools import pipeline, releasing
+from build_tools.cli.naming import draft_of, language_of, require_known
 from build_tools.cli.parameters import at_option
 from build_tools.cli.printing import fail, out, read, shown, stop_at
-from build_tools.model.draft import Draft
 from build_tools.model.moment import rfc3339
 from build_tools.project import Project
 
@@ -24,7 +24,8 @@ from build_tools.project import Project
 @click.pass_obj
 def release(root: Path, advisory_id: str, at: datetime | None) -> None:
     """Freeze the draft of advisory ID as its next release."""
-    project, draft, now = *_read_one(root, advisory_id), datetime.now(UTC)
+    project, now = _read_whole(root), datetime.now(UTC)
+    draft = draft_of(project, advisory_id)
     with _nothing_changes_on_error():
         added = releasing.release(project, draft, at or now)
     _tell_added(added, root, at or now, now)
@@ -69,16 +70,16 @@ def update(root: Path) -> None:
 
 @translations.command(name="release")
 @click.argument("advisory_id", metavar="ID")
-@click.option("--language", "languages", multiple=True, help="Path of a language, such as `de` (default: all).")
+@click.option("--language", "languages", multiple=True, help="Path, tag or locale of one (default: all).")
 @at_option
 @click.pass_obj
 def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...], at: datetime | None) -> None:
     """Publish what was translated since advisory ID was released, as a dated addition to the release."""
-    project, _draft, now = *_read_one(root, advisory_id), datetime.now(UTC)
-    if unknown := set(languages) - set(project.languages):
-        fail(f"There is no language {', '.join(sorted(unknown))}. Known are: {', '.join(project.languages)}.")
+    project, now = _read_whole(root), datetime.now(UTC)
+    draft_of(project, advisory_id)
+    paths = [language_of(project, name).path for name in languages] or list(project.languages)
     with _nothing_changes_on_error():
-        added = releasing.release_translations(project, advisory_id, languages or tuple(project.languages), at or now)
+        added = releasing.release_translations(project, advisory_id, paths, at or now)
     _tell_added(added, root, at or now, now)
 
 
@@ -86,6 +87,7 @@ def _declare(
     root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
 ) -> None:
     project, now = _read_whole(root, only_released=True), datetime.now(UTC)
+    require_known(project, advisory_id)
     if not words.strip():
         fail("Readers must be told why. Nothing has changed.")
     with _nothing_changes_on_error():
@@ -98,14 +100,6 @@ def _read_whole(root: Path, *, only_released: bool = False) -> Project:
     project, _ = read(root, only_released=only_released)
     stop_at(pipeline.losses(project, datetime.now(UTC)))
     return project
-
-
-def _read_one(root: Path, advisory_id: str) -> tuple[Project, Draft]:
-    project = _read_whole(root)
-    draft = next((draft for draft in project.drafts if draft.advisory.id == advisory_id), None)
-    if draft is None:
-        fail(f"There is no advisory {advisory_id}. Known are: {', '.join(d.advisory.id for d in project.drafts)}.")
-    return project, draft
 
 
 @contextlib.contextmanager

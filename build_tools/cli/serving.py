@@ -15,8 +15,8 @@ import click
 from rich.text import Text
 
 from build_tools.cli.parameters import LoopbackType
-from build_tools.cli.printing import err, fail, out
-from build_tools.problems import Problem, counted
+from build_tools.cli.printing import err, fail, out, print_problems
+from build_tools.problems import counted
 
 FILES_NAMED = 3
 
@@ -41,7 +41,7 @@ def serve(root: Path, address: str, opens: bool) -> None:
         state = engine.state
         gc.collect()
         gc.freeze()  # what was read stays for hours: no search for garbage goes through it at each save
-        _print_problems(state.problems)
+        print_problems(state.problems)
 
         def ready() -> None:
             languages = engine.languages
@@ -55,7 +55,7 @@ def serve(root: Path, address: str, opens: bool) -> None:
                 found = counted(len([it for it in said.state.problems if it.severity == "error"]), "problem")
                 clock = datetime.now().astimezone().strftime("%H:%M:%S")
                 out.print(f"{clock} {_named(said.state.files)}: ready in {said.milliseconds:.0f} ms, {found}.")
-                _print_problems(said.state.problems)
+                print_problems(said.state.problems)
 
         with contextlib.suppress(KeyboardInterrupt):
             serve_preview(PreviewServer(engine, Told(ready, tell, tell_fault)), taken)
@@ -96,8 +96,3 @@ def _named(files: Set[str]) -> str:
     names = sorted(files)
     more = f" and {counted(len(names) - FILES_NAMED, 'more file')}" if len(names) > FILES_NAMED else ""
     return ", ".join(names[:FILES_NAMED]) + more
-
-
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        err.print(Text(str(problem), style="red" if problem.severity == "error" else "yellow"))

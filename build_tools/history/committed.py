@@ -13,7 +13,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools.history.files import FOLDER, is_unaltered
@@ -31,10 +31,12 @@ class _Taken(NamedTuple):
     at: datetime
 
 
-def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[str] = ()) -> Iterator[Problem]:
-    """Every file of the history that was committed, or of the advisories with these ids, lies there as it was."""
+def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Every file of the history that was committed lies there as it was: of all advisories, or of those with `ids`."""
     folder = f"{advisories}/{FOLDER}"
-    folders = [f"{folder}/{advisory_id}" for advisory_id in ids] or [folder]
+    folders = [folder] if ids is None else [f"{folder}/{advisory_id}" for advisory_id in ids]
+    if not folders:
+        return
     probe = _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     if probe is None or _is_unborn(root, probe):
         return
@@ -54,7 +56,8 @@ def check_committed(root: Path, advisories: str, now: datetime, ids: Iterable[st
     for file, blob, _ in sorted(first.values()):
         if not _is_there(root / file, blob):
             state = "is not as it was first committed" if (root / file).exists() else "was committed, and is gone"
-            mend = f"Bring it back: `git cat-file blob {blob[:12]} > {file}`. What does not hold is withdrawn instead."
+            bring = f"mkdir -p {PurePosixPath(file).parent} && git cat-file blob {blob[:12]} > {file}"
+            mend = f"Bring it back: `{bring}`. What does not hold is withdrawn instead."
             yield Problem(Place(file), "history-lost", f"This part of the history {state}.", mend)
 
 

@@ -21,7 +21,7 @@ from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import Sought, authored_texts, normalised
 from build_tools.problems import Place, Problem
-from build_tools.site import LanguageSetting, Site
+from build_tools.site import CONFIG, LanguageSetting, Site, read_site
 
 if TYPE_CHECKING:
     from build_tools.language.language import Language
@@ -39,6 +39,17 @@ def read_languages(root: Path, site: Site, vocabulary: Vocabulary) -> tuple[dict
         languages[setting.path] = language
         problems += found
     return ({}, problems) if problems else (languages, [])
+
+
+def read_site_and_vocabulary(
+    root: Path, settings: str = CONFIG
+) -> tuple[tuple[Site, Vocabulary] | None, list[Problem]]:
+    """The settings, and the vocabulary that they name. Exactly one of both and problems is empty."""
+    site, problems = read_site(root / settings)
+    if site is None:
+        return None, problems
+    vocabulary, problems = read_vocabulary_of(root, site)
+    return (site, vocabulary) if vocabulary else None, problems
 
 
 def read_vocabulary_of(root: Path, site: Site) -> tuple[Vocabulary | None, list[Problem]]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pydantic import TypeAdapter, ValidationError
 
 from build_tools.model.fields import Frozen, Name
+from build_tools.model.synonyms import plainly
 from build_tools.problems import Problem
 from build_tools.validation import problems_of
 from build_tools.yaml_source import FieldPath, read_yaml
@@ -25,7 +26,7 @@ class Entry(Frozen):
     """The texts of one code. Which of them there are depends on the group.
 
     `excludes` names what cannot be true as well: codes of the same group, or the list `data.exposed`. `part_of` names
-    data of which this is a part: it is not exposed only if no part of it is.
+    data of which this is a part: it is not exposed only if no part of it is. `also` lists what editors call it.
     """
 
     label: Name | None = None
@@ -39,6 +40,7 @@ class Entry(Frozen):
     veris: Name | None = None
     excludes: tuple[Name, ...] = ()
     part_of: tuple[Name, ...] = ()
+    also: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
         """The translatable texts by field name."""
@@ -163,3 +165,14 @@ def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[FieldPa
                 for at, other in enumerate(getattr(entry, field)):
                     if other not in entries and other != EXPOSED:
                         yield (group, code, field, at), f"`{other}` is no code of this group."
+        yield from _ambiguous(group, entries)
+
+
+def _ambiguous(group: str, entries: Mapping[str, Entry]) -> Iterator[tuple[FieldPath, str]]:
+    """A word for a code is no code of its group, nor a word for another one."""
+    meant = {plainly(code): code for code in entries}
+    for code, entry in entries.items():
+        for at, word in enumerate(entry.also):
+            first = meant.setdefault(plainly(word), code)
+            if first != code:
+                yield (group, code, "also", at), f"`{word}` stands for `{first}` already."

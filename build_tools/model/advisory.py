@@ -28,6 +28,12 @@ def is_advisory_id(text: str) -> bool:
     return re.fullmatch(ADVISORY_ID, text) is not None
 
 
+def advisory_id_in(path: str) -> str | None:
+    """The id of the advisory that a file belongs to by its path: its YAML, a catalogue of its texts, or its history."""
+    found = re.search(ADVISORY_ID.strip("^$"), path)
+    return found[0] if found else None
+
+
 def _next_update(value: Any) -> Any:
     if value in ("when_known", "final") or isinstance(value, datetime):
         return value

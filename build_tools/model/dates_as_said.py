@@ -40,7 +40,7 @@ _DAY = r"(?P<d>[0-9]{1,2})(?:\.|st|nd|rd|th|º)?"
 _YEAR = r"(?P<y>[0-9]{4}|'?[0-9]{2})"
 
 
-class Readings(NamedTuple):
+class DateReadings(NamedTuple):
     """What a text may mean: days, or instants where a time was written; `roughly` where it says so."""
 
     found: tuple[str, ...] = ()
@@ -50,26 +50,22 @@ class Readings(NamedTuple):
     is_date: bool = False
     """Whether it has the form of a date, be there such a day or not."""
 
-    @property
-    def days(self) -> tuple[str, ...]:
-        return tuple(reading[:10] for reading in self.found)
 
-
-def read_date(words: str) -> Readings:
+def read_date(words: str) -> DateReadings:
     """All that a text may mean as a date."""
     plain = _plain(words)
     roughly = bool(_ABOUT.match(plain))
     plain = _ABOUT.sub("", plain)
     if days := _days(plain):
-        return Readings(days.found, roughly=roughly, is_date=True)
+        return DateReadings(days.found, roughly=roughly, is_date=True)
     time = _TIME.search(plain)
     if time is None or not (time["minute"] or time["half"] or time["clock"]):
-        return Readings()
+        return DateReadings()
     zone, days = _zone(time["zone"]), _days(plain[: time.start()].strip(" ,"))
     clock = _clock(time)
     if days is None or clock is None:
-        return Readings(is_date=days is not None)
-    return Readings(tuple(f"{day}T{clock}{zone}" for day in days.found), True, bool(zone), roughly, True)
+        return DateReadings(is_date=days is not None)
+    return DateReadings(tuple(f"{day}T{clock}{zone}" for day in days.found), True, bool(zone), roughly, True)
 
 
 def month_bounds(words: str) -> tuple[str, str] | None:

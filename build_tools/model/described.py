@@ -14,19 +14,23 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from build_tools.model.advisory import Advisory
-from build_tools.model.fields import Authored, Written
+from build_tools.model.fields import Authored, Code, Written
 from build_tools.model.marks import marked_fields
 
 
 @dataclass(frozen=True)
 class Description:
-    """What belongs into a field: in words, which hold code in backticks, and as examples of what may stand there."""
+    """What belongs into a field: in words, which hold code in backticks, and as examples of what may stand there.
+
+    `group` is the group of the vocabulary that its codes are of, or those of its entries; empty where it has none.
+    """
 
     text: str
     examples: tuple[Any, ...]
     required: bool
     model: type[BaseModel]
     authored: Authored | None = None
+    group: str = ""
 
     @property
     def example(self) -> str:
@@ -40,10 +44,10 @@ def described_fields(model: type[BaseModel] = Advisory) -> Mapping[str, Descript
     return dict(_fields(model, ""))
 
 
-def description_at(location: tuple[str | int, ...], model: type[BaseModel] = Advisory) -> Description | None:
-    """What belongs at the place of a value, such as `("timeline", 0, "date")`; or, as pydantic also names places that
-    no source has, what belongs at the closest place around it. None at the top."""
-    fields, path, found = described_fields(model), "", None
+def description_at(location: tuple[str | int, ...]) -> Description | None:
+    """What belongs at the place of a value in an advisory, such as `("timeline", 0, "date")`; or, as pydantic also
+    names places that no source has, what belongs at the closest place around it. None at the top."""
+    fields, path, found = described_fields(), "", None
     for step in location:
         if isinstance(step, str) and (below := f"{path}.{step}".lstrip(".")) in fields:
             path, found = below, fields[below]
@@ -67,12 +71,15 @@ def _inside(value: Any) -> str:
 
 
 def _fields(model: type[BaseModel], parent: str) -> Iterator[tuple[str, Description]]:
-    authored = marked_fields(model, Authored)
+    authored, codes = marked_fields(model, Authored), marked_fields(model, Code)
     for name, info in model.model_fields.items():
         path = f"{parent}.{info.alias or name}".lstrip(".")
         text, examples = info.description or "", tuple(info.examples or ())
-        yield path, Description(text, examples, info.is_required(), model, authored.get(name))
-        for below in _models(info.annotation, info.metadata):
+        models = list(_models(info.annotation, info.metadata))
+        mark = codes.get(name) or next(filter(None, (marked_fields(it, Code).get("code") for it in models)), None)
+        group = mark.group if mark else ""
+        yield path, Description(text, examples, info.is_required(), model, authored.get(name), group)
+        for below in models:
             yield from _fields(below, path)
 
 

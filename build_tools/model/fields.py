@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from build_tools.model.synonyms import named_here
+from build_tools.model.synonyms import named_by
 from build_tools.problems import FieldError, did_you_mean, shown
 
 
@@ -83,8 +83,9 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            meant = named_here(value, codes[self.group]) or value
-            mend = did_you_mean(meant, codes[self.group], f"locales/vocabulary.yaml lists them under `{self.group}:`.")
+            words_for = {code: entry.also for code, entry in codes[self.group].items()}
+            meant = named_by(value, words_for) or value
+            mend = did_you_mean(meant, words_for, f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
         return value
 

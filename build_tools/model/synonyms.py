@@ -1,71 +1,44 @@
-"""Synonyms: what German and Portuguese editors call the fields and the short codes, by the name that the format has."""
+"""Synonyms: what editors call fields and codes in their own languages, and what the format calls them.
+
+In: a word, and the names that can stand in its place, each with the words for it. Those for fields stand in
+`synonyms.yaml`, those for codes in the vocabulary. Out: the name that is meant, to be proposed to the editor.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
+import unicodedata
+from collections.abc import Container, Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
-_WORDS = {
-    "language": "sprache idioma língua lingua",
-    "incident": "vorfall sicherheitsvorfall incidente",
-    "kind": "art typ type tipo",
-    "status": "stand estado situação situacao",
-    "severity": "schwere schweregrad gravidade severidade",
-    "aspects": "aspekte aspectos",
-    "organisation": "organization organização organizacao unternehmen firma empresa company",
-    "vendor": "anbieter dienstleister lieferant fornecedor supplier",
-    "affected": "betroffen betroffene afetado afetados",
-    "products": "produkte produtos",
-    "people": "personen menschen pessoas users",
-    "count": "anzahl zahl número numero quantidade number",
-    "data": "daten dados",
-    "exposed": "offengelegt expostos expostas",
-    "not_exposed": "nicht_offengelegt não_expostos nao_expostos",
-    "timeline": "zeitleiste zeitachse zeitverlauf chronologie verlauf cronologia linha_do_tempo",
-    "date": "datum tag zeitpunkt dia",
-    "risks": "risiken riscos",
-    "measures": "massnahmen maßnahmen medidas",
-    "taken": "ergriffen getroffen tomadas",
-    "ongoing": "laufend em_andamento",
-    "planned": "geplant planejadas planejado",
-    "actions": "empfehlungen handlungsempfehlungen recomendações recomendacoes ações acoes recommendations",
-    "contact": "kontakt contato",
-    "text": "texte texto textos",
-    "title": "titel überschrift título titulo headline",
-    "summary": "zusammenfassung resumo",
-    "lessons": "lehren lições licoes",
-    "note": "notiz anmerkung hinweis nota observação",
-    "reason": "grund begründung begruendung motivo razão",
-    "references": "verweise quellen referências referencias fontes sources links",
-    "release": "veröffentlichung publicação",
-    "change": "änderung mudança alteração",
-    "internal": "intern interno",
-    "high": "hoch alto alta",
-    "low": "niedrig gering baixo baixa",
-    "medium": "mittel média medio médio media",
-    "critical": "kritisch crítico crítica critica",
-    "investigating": "untersuchung in_untersuchung wird_untersucht em_investigação investigando",
-    "identified": "erkannt identifiziert identificado",
-    "monitoring": "beobachtung unter_beobachtung monitoramento em_monitoramento",
-    "resolved": "behoben gelöst erledigt resolvido solved fixed closed",
-    "all": "alle todos todas",
-    "some": "einige manche alguns algumas",
-    "none": "keine niemand nenhum nenhuma nobody",
-    "unknown": "unbekannt desconhecido desconhecida",
-    "started": "begonnen iniciado",
-    "done": "erledigt abgeschlossen concluído",
-    "not_planned": "nicht_geplant não_planejado",
-    "password": "passwort kennwort passwörter senha senhas",
-    "email_address": "e_mail email mail e_mail_adresse emailadresse endereço_de_e_mail",
-    "confirmed": "bestätigt confirmado",
-    "possible": "möglich possível",
-}
-_BY_SYNONYM: dict[str, tuple[str, ...]] = {}
-for _name, _synonyms in _WORDS.items():
-    for _synonym in _synonyms.split():
-        _BY_SYNONYM[_synonym] = (*_BY_SYNONYM.get(_synonym, ()), _name)
+from build_tools.yaml_source import read_yaml
+
+FILE = Path(__file__).with_suffix(".yaml")
 
 
-def named_here(word: str, known: Container[str]) -> str | None:
-    """The known name that a word of another language stands for, if there is one."""
-    plain = "_".join(word.lower().replace("-", " ").split())
-    return next((name for name in _BY_SYNONYM.get(plain, ()) if name in known), None)
+def plainly(word: str) -> str:
+    """A word as it is compared: without capitals and accents, and with one space for hyphens and underscores."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(bare.replace("-", " ").replace("_", " ").split())
+
+
+def named_by(word: str, words_for: Mapping[str, Iterable[str]]) -> str | None:
+    """The name that a word stands for, if it is among the words for one."""
+    sought = plainly(word)
+    return next((name for name, words in words_for.items() if sought in map(plainly, words)), None)
+
+
+def field_named_by(word: str, known: Container[str]) -> str | None:
+    """The one of the known fields that a word stands for, if there is one."""
+    return named_by(word, {name: words for name, words in words_for_fields().items() if name in known})
+
+
+@cache
+def words_for_fields() -> Mapping[str, Iterable[str]]:
+    """The words for each field that has some. Raises ValueError where the installation is broken."""
+    tree, problems = read_yaml(FILE.name, FILE.read_bytes())
+    if tree is None:
+        raise ValueError("\n".join(map(str, problems)))
+    words: Mapping[str, Iterable[str]] = tree.content
+    return words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model.dates_as_said import Readings, in_words, lacks_year, month_bounds, read_date
+from build_tools.model.dates_as_said import DateReadings, in_words, lacks_year, month_bounds, read_date
 from build_tools.model.moment import with_zone
 from build_tools.problems import FieldError, shown
 
@@ -29,7 +29,7 @@ def no_date(words: str, form: str, *, instead: bool, wants_time: bool) -> FieldE
     return FieldError("not-a-date", message, form)
 
 
-def _proposed(readings: Readings, *, wants_time: bool) -> str:
+def _proposed(readings: DateReadings, *, wants_time: bool) -> str:
     """The mend that writes a date as it was meant, or in both ways in which it can be read."""
     first = readings.found[0]
     if len(readings.found) > 1:

@@ -158,7 +158,7 @@ def _is_as_released(read: Readings, advisory_id: str) -> bool:
 
 def _read_draft(read: Readings, file: str, content: bytes) -> DraftFile:
     foundation = read.foundation
-    draft, problems = load_advisory(file, content, foundation.vocabulary.groups)
+    draft, problems = load_advisory(file, content, foundation.vocabulary.groups, foundation.site.publisher.email)
     if draft is None:
         return DraftFile(None, tuple(problems))
     advisory_id = draft.advisory.id

@@ -12,7 +12,7 @@ _MORE = "`advisory explain CODE` tells more."
 
 def printed(report: Report) -> Printed:
     """Problems, and how many errors, on standard error; how many advisories are well on standard output."""
-    lines = "".join(f"{_coloured(problem)}\n" for problem in report.problems)
+    lines = "".join(f"{coloured(problem)}\n" for problem in report.problems)
     if errors := report.count("error"):
         last = f"{counted(errors, 'error')}. Nothing was published or changed. {_MORE}"
         return Printed(err=f"{lines}{click.style(last, bold=True)}\n")
@@ -22,5 +22,6 @@ def printed(report: Report) -> Printed:
     return Printed(f"{checked} checked in {', '.join(report.languages)}: {state}\n", lines)
 
 
-def _coloured(problem: Problem) -> str:
+def coloured(problem: Problem) -> str:
+    """A problem on one line, in the colour of its severity."""
     return click.style(str(problem), fg="red" if problem.severity == "error" else "yellow")

@@ -42,8 +42,8 @@ def count_fits_people(draft: Draft, known: Known) -> Iterator[Problem]:
     """A number of people stands only where people are affected."""
     count, nobody = draft.advisory.affected.count, draft.advisory.affected.people.code == "none"
     if count and nobody != (count.high == 0):
-        message = "`people: none` and this number contradict each other." if nobody else "Nobody is counted here."
-        mend = "Delete `count:`, or mend `people:`."
+        message = "Nobody is affected, and a number of people is given." if nobody else "Nobody is counted here."
+        mend = "Delete the line `count:`, or mend `people:`."
         yield Problem(draft.place("affected", "count"), "contradiction", message, mend)
 
 

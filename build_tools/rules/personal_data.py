@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.authored_text import Fault
-from build_tools.rules.disguise import disguised
+from build_tools.credentials import disguised
 
 _EMAIL = re.compile(r"(?<![\w.+%/-])[\w.+%-]+@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
@@ -36,7 +36,7 @@ def email_addresses(text: str, own: str) -> Iterator[Fault]:
         domain = found["domain"].lower()
         if domain != home and not domain.endswith(f".{home}"):
             message = f"This e-mail address is not the publisher's: {disguised(found[0])}."
-            yield Fault("email-address", message, "Delete it, or write the publisher's.", found[0])
+            yield Fault("email-address", message, "Delete it, or write the publisher's.", found[0], found.start())
 
 
 def bank_accounts(text: str) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def bank_accounts(text: str) -> Iterator[Fault]:
             words = words.rpartition(" ")[0]
         if len(words) >= 15:
             message = f"This is the number of a bank account: {disguised(words)}."
-            yield Fault("bank-account", message, "Delete it.", words)
+            yield Fault("bank-account", message, "Delete it.", words, found.start())
 
 
 def card_numbers(text: str) -> Iterator[Fault]:
@@ -56,7 +56,7 @@ def card_numbers(text: str) -> Iterator[Fault]:
         digits = re.sub(r"\D", "", found[0])
         if 14 <= len(digits) <= 19 and _ISSUERS.match(digits) and _is_luhn(digits):
             message = f"This is the number of a payment card: {disguised(found[0])}."
-            yield Fault("card-number", message, "Delete it.", found[0])
+            yield Fault("card-number", message, "Delete it.", found[0], found.start())
 
 
 def national_ids(text: str) -> Iterator[Fault]:
@@ -64,16 +64,18 @@ def national_ids(text: str) -> Iterator[Fault]:
     for found in _CPF.finditer(text):
         if _is_cpf([int(digit) for digit in found[0] if digit.isdigit()]):
             message = f"This is the CPF of a person: {disguised(found[0])}."
-            yield Fault("national-id", message, "Delete it.", found[0])
+            yield Fault("national-id", message, "Delete it.", found[0], found.start())
 
 
 def phone_numbers(text: str) -> Iterator[Fault]:
     """Telephone numbers with the code of a country, and those that are called so."""
     for found in _PHONE.finditer(text):
-        words = (found["national"] or found[0]).strip()
+        name = "national" if found["national"] else 0
+        words = found[name].strip()
         if 7 <= sum(map(str.isdigit, words)) <= 15 and not re.match(r"[0-9]{4}-[0-9]{2}-", words):
             message = f"This is a telephone number: {disguised(words)}."
-            yield Fault("phone-number", message, "Delete it; a number for readers to call stands in `contact:`.", words)
+            mend = "Delete it; a number for readers to call stands in `contact:`."
+            yield Fault("phone-number", message, mend, words, found.start(name))
 
 
 def _is_iban(words: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 
 from build_tools.authored_text import Fault
-from build_tools.rules.disguise import disguised
+from build_tools.credentials import disguised
 
 _PRIVATE = tuple(
     map(
@@ -45,16 +45,16 @@ _DELETE = "Delete it; readers cannot use it, and attackers can."
 def private_addresses(text: str) -> Iterator[Fault]:
     """IP addresses of private networks."""
     for found in _ADDRESS.finditer(text):
-        if _is_private(found[0]) and not _VERSION.search(text, 0, found.start()):
+        if _is_private(found[0]) and not _VERSION.search(text, max(0, found.start() - 12), found.start()):
             message = f"This is an address inside of a private network: {disguised(found[0])}."
-            yield Fault("private-address", message, _DELETE, found[0])
+            yield Fault("private-address", message, _DELETE, found[0], found.start())
 
 
 def internal_names(text: str) -> Iterator[Fault]:
     """Names of computers that only a private network knows."""
     for found in _INTERNAL_NAME.finditer(text):
         message = f"This is the name of a computer inside of a network: {disguised(found[0])}."
-        yield Fault("private-address", message, _DELETE, found[0])
+        yield Fault("private-address", message, _DELETE, found[0], found.start())
 
 
 def private_paths(text: str) -> Iterator[Fault]:
@@ -62,7 +62,7 @@ def private_paths(text: str) -> Iterator[Fault]:
     for found in _FOLDER_OF_SOMEBODY.finditer(text):
         words = found[0].rstrip(".,;:)")
         message = f"This is a path on somebody's computer: {disguised(words)}."
-        yield Fault("private-path", message, "Delete it, or write the name of the file alone.", words)
+        yield Fault("private-path", message, "Delete it, or write the name of the file alone.", words, found.start())
 
 
 def _is_private(words: str) -> bool:

@@ -84,7 +84,7 @@ def first_is_initial(candidate: Candidate) -> Iterator[Problem]:
         message = f"The first release cannot be `{candidate.change}`."
         yield candidate.problem("change", "not-initial", message, "Write `change: initial`.")
     if candidate.before and candidate.change == "initial" and candidate.is_news:
-        mend = "Write `release: {change: update, text: …}` (or `correction`, `editorial`) and say what changed."
+        mend = "Write `release: {change: update}` (or `correction`, `editorial`); what changed is found by itself."
         yield candidate.problem("change", "not-initial", "There is a first release already.", mend)
 
 

@@ -9,5 +9,6 @@ read as what was wanted.
 """
 
 from build_tools.yaml_edit.edit import NotWritableError, edited
+from build_tools.yaml_edit.emission import flow_text
 
-__all__ = ["NotWritableError", "edited"]
+__all__ = ["NotWritableError", "edited", "flow_text"]

@@ -82,10 +82,11 @@ def _with_line_ends(result: str, text: str) -> str:
     if "\r\n" not in text and not text.startswith(BYTE_ORDER_MARK):
         return result
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    old, new = text.removeprefix(mark).split("\n"), result.split("\n")
+    old = text.removeprefix(mark).split("\n")[:-1]
+    *new, behind = result.split("\n")  # what stands behind the last line end has none itself
     ending = "\r" if text.count("\r\n") * 2 > text.count("\n") else ""
-    ended = [line + ending for line in new[:-1]] + new[-1:]
+    ended = [line + ending for line in new]
     matcher = SequenceMatcher(None, [line.removesuffix("\r") for line in old], new, autojunk=False)
     for block in matcher.get_matching_blocks():
         ended[block.b : block.b + block.size] = old[block.a : block.a + block.size]
-    return mark + "\n".join(ended)
+    return mark + "\n".join([*ended, behind])

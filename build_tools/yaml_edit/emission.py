@@ -63,7 +63,8 @@ def _scalar(text: str, style: str | None) -> yaml.ScalarNode:
 
 def _style(text: str, old: str | None) -> str | None:
     """The style for a text; where it does not allow for that, PyYAML takes quotes."""
-    if not text or text in NULLS or text.endswith("\n\n") or not text.strip():
+    has_odd_edge = text.strip() != text.strip(" \n")  # a no-break space, which is refused outside of quotes
+    if not text or text in NULLS or text.endswith("\n\n") or not text.strip() or has_odd_edge:
         return '"'
     if "\n" in text:
         return "|"

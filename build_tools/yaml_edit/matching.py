@@ -1,6 +1,6 @@
 """Which entry of a list is which, and which of them can stay where they stand.
 
-An entry is known by its `code` or its `id`; without these, by what it says.
+An entry is known by its `code` or its `id`, a waiver by its `words`; without these, by what it says.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 Identity = tuple[str, int]
+NAMES = ("code", "id", "words")
+"""The keys that an entry is known by."""
 
 
 def identities(values: Iterable[Any]) -> list[Identity]:
@@ -49,7 +51,7 @@ def _is_namesake(one: Any, other: Any) -> bool:
 
 def _name(value: Any) -> str:
     if isinstance(value, dict):
-        value = value.get("code") or value.get("id") or value
+        value = next((value[key] for key in NAMES if value.get(key)), value)
     return value if isinstance(value, str) else json.dumps(value)
 
 

@@ -1,0 +1,211 @@
+"""Server: shows forms to a browser on this machine, checks what they hold, and saves it when told to.
+
+In: a desk, and a socket on loopback. Every address begins with a token that only who started it knows; what changes
+something is taken from its own pages alone. So neither another machine, nor another user of this one, nor a foreign
+page in the same browser reads a draft or writes one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+
+from build_tools.form.answers import Checked, Conflict, Found
+from build_tools.form.desk import Desk, NoAdvisoryError, NothingToStandOnError
+from build_tools.form.listing import begin, kinds_to_begin, listed
+from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
+from build_tools.form.requests import asked_by, from_desk, id_in
+from build_tools.preview.preview import Preview
+from build_tools.preview.running import Told
+from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, file_of, media_type
+
+PREVIEWS_KEPT = 16
+"""Of so many open forms the preview is kept."""
+_FILES = Path(__file__).parent / "browser"
+_FORM_HEADERS = HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+
+class FormServer(PreviewServer):
+    """Answers requests from a desk; what is saved elsewhere is told to open forms."""
+
+    def __init__(self, desk: Desk, token: str, told: Told) -> None:
+        super().__init__(desk.engine, told)
+        self.desk, self.token = desk, token
+        self._previews: OrderedDict[str, Preview] = OrderedDict()
+
+    def app(self) -> Starlette:
+        """The web application."""
+        routes = [
+            Route("/", self.list),
+            Route("/new", self.new, methods=["POST"]),
+            Route("/own/{name:path}", own_file),
+            Route("/schema", self.schema),
+            Route("/edit/{id}/", self.form),
+            Route("/edit/{id}/value", self.value, methods=["GET"]),
+            Route("/edit/{id}/value", self.save, methods=["PUT"]),
+            Route("/edit/{id}/check", self.check, methods=["POST"]),
+            Route("/edit/{id}/compare", self.compare, methods=["POST"]),
+            Route("/edit/{id}/events", self.changes),
+            Route("/preview/{form}/{path:path}", self.preview),
+        ]
+        return Starlette(
+            routes=[Mount(f"/{self.token}", routes=routes)],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+            exception_handlers={
+                HTTPException: _refused,
+                NoAdvisoryError: _not_there,
+                NothingToStandOnError: _nothing_to_stand_on,
+                Exception: self.failed,
+            },
+        )
+
+    def list(self, _request: Request) -> Response:
+        """All advisories, and a way to begin another one."""
+        return _html(list_page([*listed(self.desk)], kinds_to_begin(self.desk)))
+
+    async def new(self, request: Request) -> Response:
+        """Begin an advisory."""
+        asked = await asked_by(request)
+        return _json({"id": await from_desk(begin, self.desk, str(asked.get("kind")))})
+
+    def schema(self, _request: Request) -> Response:
+        """The schema of the form."""
+        return _json(self.desk.schema())
+
+    def form(self, request: Request) -> Response:
+        """The page with the form of an advisory."""
+        advisory_id = id_in(request)
+        if not self.desk.digest(advisory_id):
+            raise NoAdvisoryError(advisory_id)
+        preview = self.engine.state.preview
+        languages = preview.project.languages.values() if preview else ()
+        return _html(form_page(advisory_id, [language.setting for language in languages]))
+
+    def value(self, request: Request) -> Response:
+        """What the form is to show."""
+        opened = self.desk.opened(id_in(request))
+        return _json({"digest": opened.digest, "value": opened.value, "problems": _told(opened.problems)})
+
+    async def check(self, request: Request) -> Response:
+        """What is wrong with what a form holds; its preview is shown from now on."""
+        asked = await asked_by(request)
+        checked = await from_desk(self.desk.checked, id_in(request), asked.get("value"))
+        preview = self._kept(str(asked.get("form")), checked)
+        path = file_of(str(asked.get("path")))
+        stamp = await run_in_threadpool(preview.stamp, path) if preview else ""
+        return _json({"problems": _told(checked.problems), "stamp": stamp, "isShown": checked.is_shown})
+
+    async def save(self, request: Request) -> Response:
+        """Save what a form holds; 409 where the file is not as the form read it."""
+        asked = await asked_by(request)
+        saved = await from_desk(self.desk.saved, id_in(request), asked.get("value"), asked.get("digest"))
+        if isinstance(saved, Conflict):
+            return _json(asdict(saved), 409)
+        await self.tell_all()
+        return _json({"digest": saved.digest, "problems": _told(saved.problems)})
+
+    async def compare(self, request: Request) -> Response:
+        """What is on the disk now, and where the form differs."""
+        asked = await asked_by(request)
+        return _json(asdict(await from_desk(self.desk.compared, id_in(request), asked.get("value"))))
+
+    async def changes(self, request: Request) -> Response:
+        """Server-sent events for one form: the digest of its file, at once and after each save."""
+        return StreamingResponse(
+            self._changes(id_in(request)), media_type="text/event-stream", headers=dict(_FORM_HEADERS)
+        )
+
+    async def _changes(self, advisory_id: str) -> AsyncIterator[str]:
+        told = None
+        while not self.ended:
+            state = await run_in_threadpool(lambda: self.engine.state)
+            if state is told:
+                yield ": still here\n\n"
+            else:
+                told = state
+                digest = await run_in_threadpool(self.desk.digest, advisory_id)
+                yield f"data: {json.dumps({'digest': digest})}\n\n"
+            await self.next_state(told)
+
+    def preview(self, request: Request) -> Response:
+        """One file of the site, with what an open form holds."""
+        preview = self._previews.get(request.path_params["form"])
+        asked = request.path_params["path"]
+        path = file_of(asked)
+        content = preview.render(path) if preview else None
+        if content is None and preview and preview.render(f"{asked}/index.html") is not None:
+            return RedirectResponse(f"{request.url.path}/", headers=HEADERS)
+        if content is None:
+            page = no_preview_page(f"/{self.token}/own/form.css")
+            status = 200 if path.endswith(".html") else 404  # a page is awaited, and may come
+            return Response(page, status, media_type="text/html", headers=HEADERS)
+        return Response(content, media_type=media_type(path), headers=HEADERS)
+
+    def _kept(self, form: str, checked: Checked) -> Preview | None:
+        """The preview of a form from now on; what is broken leaves it as it was when it last was whole."""
+        if checked.preview and (checked.is_shown or form not in self._previews):
+            self._previews[form] = checked.preview
+            self._previews.move_to_end(form)
+        while len(self._previews) > PREVIEWS_KEPT:
+            self._previews.popitem(last=False)
+        return self._previews.get(form)
+
+
+def own_file(request: Request) -> Response:
+    """A script or the style sheet of the form itself."""
+    name = request.path_params["name"]
+    if name not in {path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*") if path.is_file()}:
+        raise HTTPException(404, "There is no such file.")
+    return Response((_FILES / name).read_bytes(), media_type=media_type(name), headers=_FORM_HEADERS)
+
+
+def _told(found: tuple[Found, ...]) -> list[dict[str, Any]]:
+    """Problems as the page shows them."""
+    return [
+        {
+            "path": list(one.path),
+            "title": one.title,
+            **{name: getattr(one.problem, name) for name in ("code", "severity", "message", "mend")},
+        }
+        for one in found
+    ]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
+    if request.method != "GET":
+        return _json({"message": error.detail}, error.status_code)
+    return _html(plain_page("This cannot be shown", error.detail), error.status_code)
+
+
+def _not_there(_request: Request, error: Exception) -> Response:
+    return _html(plain_page("There is no such advisory", f"There is no file of {error}."), 404)
+
+
+def _nothing_to_stand_on(_request: Request, error: Exception) -> Response:
+    text = f"Something that every form needs has a problem. Mend it, and load this page again. {error}"
+    return _html(plain_page("The form waits", text), 503)
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    return JSONResponse(content, status, headers=dict(_FORM_HEADERS))
+
+
+def _html(content: bytes, status: int = 200) -> Response:
+    return Response(content, status, media_type="text/html", headers=_FORM_HEADERS)

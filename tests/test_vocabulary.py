@@ -1,0 +1,40 @@
+"""The vocabulary: what is wrong with an entry is told with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.language.vocabulary import read_vocabulary
+from tests.conftest import ROOT
+
+FILE = "locales/vocabulary.yaml"
+SHIPPED = (ROOT / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("also: [niedrig, ", "also: [hoch, niedrig, ", "`hoch` stands for `low` already."),
+        ("also: [niedrig, ", "also: [High, ", "`High` stands for `high` already."),
+        ("also: [niedrig, ", "also: [Crítico, ", "`crítico` stands for `low` already."),
+        ("part_of: [", "part_of: [nothing, ", "`nothing` is no code of this group."),
+        ("{organisation}: ransomware", "{who}: ransomware", "`{who}` is no placeholder."),
+        ("severities:", "severity:", "`severity` is no group of the vocabulary."),
+        ("    label: ransomware attack\n", "", "The text `label` is missing."),
+    ],
+)
+def test_a_faulty_entry_is_told(before: str, after: str, told: str) -> None:
+    """A word that stands for two codes, a name that nothing has, a text that is missing: each with its line."""
+    assert before in SHIPPED
+    vocabulary, problems = read_vocabulary(FILE, SHIPPED.replace(before, after, 1).encode())
+    assert vocabulary is None
+    assert told in [problem.message for problem in problems]
+    assert all(problem.place.line > 1 for problem in problems if problem.message == told)
+
+
+@pytest.mark.parametrize("group", ["statuses", "severities"])
+def test_short_codes_have_words_in_other_languages(group: str) -> None:
+    """Whoever writes the state of things in German or Portuguese is told the code for it."""
+    vocabulary, _ = read_vocabulary(FILE, SHIPPED.encode())
+    assert vocabulary
+    assert [code for code, entry in vocabulary.groups[group].items() if len(entry.also) < 2] == []
