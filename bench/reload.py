@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -69,15 +69,23 @@ def _saves(project: Path, address: str, page: Page) -> Iterator[float]:
 @contextlib.contextmanager
 def _serving(project: Path) -> Iterator[str]:
     """Run the preview; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-u", "-m", "build_tools", "--project", str(project), "serve", "--address", address]
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "build_tools",
+        "--project",
+        str(project),
+        "serve",
+        "--address",
+        "127.0.0.1:0",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        if process.stdout is None or not process.stdout.readline().startswith("Preview: "):
+        address = re.match(r"Preview: (http://\S+/)", process.stdout.readline() if process.stdout else "")
+        if address is None:
             raise RuntimeError("the preview did not start")
-        yield f"http://{address}/"
+        yield address[1]
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()

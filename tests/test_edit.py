@@ -6,11 +6,8 @@ import contextlib
 import copy
 import http.client
 import json
-import os
 import re
 import signal
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ from click.testing import CliRunner
 from build_tools.cli import main
 from build_tools.drafting import FirstFacts, new_source
 from tests.conftest import ROOT, copy_project, read
+from tests.serving import Served
 
 RELEASED, VENDOR = "ADV-2025-0001", "ADV-2026-0001"
 
@@ -44,7 +42,7 @@ class Session:
 
     folder: Path
     page: str
-    process: subprocess.Popen[str]
+    served: Served
 
     @property
     def origin(self) -> str:
@@ -91,21 +89,16 @@ class Session:
 @contextlib.contextmanager
 def editing(folder: Path, *arguments: str) -> Iterator[Session]:
     """Start the command on a free port, and wait until it says its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "build_tools", "--project", str(folder), "edit", "--no-open", *arguments]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen([*command, "--address", address], cwd=ROOT, env=environment, **pipes) as process:
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            assert line.startswith("Form: http://127.0.0.1:"), line + process.stdout.read()
-            process.stdout.readline()
-            yield Session(folder, line.split()[1], process)
-        finally:
-            process.kill()
+    command = [sys.executable, "-u", "-m", "build_tools", "--project", str(folder), "edit", "--no-open", *arguments]
+    served = Served([*command, "--address", "127.0.0.1:0"], cwd=ROOT)
+    try:
+        served.wait_until_ready()
+        assert served.lines == [f"Form: {served.address}"]
+        served.next_line()
+        yield Session(folder, served.address, served)
+    finally:
+        served.process.kill()
+        served.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -395,7 +388,7 @@ def test_an_interrupt_ends_it_in_peace(project_folder: Path) -> None:
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
         connection.request("GET", f"{one.root}edit/{RELEASED}/events")
         assert connection.getresponse().readline().startswith(b"data: ")
-        one.process.send_signal(signal.SIGINT)
-        said, _ = one.process.communicate(timeout=60)
-        assert said == "The form has ended. What was not saved is lost.\n"
-        assert one.process.returncode == 0
+        one.served.process.send_signal(signal.SIGINT)
+        assert one.served.next_line() == "The form has ended. What was not saved is lost."
+        assert one.served.next_line() == ""
+        assert one.served.process.wait(timeout=60) == 0

@@ -279,6 +279,18 @@ def test_a_copy_that_comes_and_goes_leaves_nothing_behind(desk: Path, copy: str)
     assert preview_of(engine).render("en/index.html") == good
 
 
+def test_a_warning_outlives_the_release(desk: Path) -> None:
+    """What is released although it is not translated is still warned of, also after the settings changed."""
+    engine = engine_of(desk)
+    replaced(source(DRAFT), "language: en", "language: en\ntext: {title: Nobody translated this}")(desk)
+    warned = codes(engine.refresh().problems)
+    run(desk, "release", DRAFT, "--at", "2025-11-30T10:00:00Z")
+    assert warned
+    assert codes(engine.refresh().problems) == warned
+    replaced("mkdocs.yml", "name: Axios Shop", "name: Axios Store")(desk)
+    assert codes(engine.refresh().problems) == warned == codes(read_project(desk)[1])
+
+
 def test_what_is_not_saved_can_be_previewed(desk: Path) -> None:
     """Given other bytes, the page shows them; the saved state, and the file, stay as they are."""
     engine = engine_of(desk)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
+import errno
 import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import polib
 import pytest
@@ -24,51 +21,24 @@ from click.testing import CliRunner
 
 from build_tools import pipeline
 from build_tools.cli import main
+from build_tools.cli.serving import why_refused
 from build_tools.mkdocs_plugin import _for_this_machine
 from build_tools.model.frame import Frames
-from tests.conftest import ROOT, copy_project, read
+from tests.conftest import copy_project, read
+from tests.serving import Served, serve_preview
 
 FIRST = "advisories/2025/ADV-2025-0001.yaml"
 
 
-@dataclass
-class Served:
-    """A preview that is running, and the lines that it has said."""
-
-    folder: Path
-    address: str
-    process: subprocess.Popen[str]
-    lines: list[str] = field(default_factory=list)
-
-    def next_line(self) -> str:
-        assert self.process.stdout is not None
-        self.lines.append(self.process.stdout.readline().rstrip("\n"))
-        return self.lines[-1]
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
-        """Ask for exactly this path."""
-        parts = urlsplit(self.address)
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
-        connection.request(method, path.replace(self.address, "/"), headers=headers)
-        answer = connection.getresponse()
-        return answer, answer.read()
-
-
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[Served]:
-    """Start the command on a free port, and wait for its first line."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "build_tools", "--project", str(folder), "serve", "--address", address]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, **pipes) as process:
-        one = Served(folder, f"http://{address}/", process)
-        try:
-            assert one.next_line().startswith("Preview: ")
-            yield one
-        finally:
-            process.kill()
+    """The preview of a project while something asks it."""
+    one = serve_preview(folder)
+    try:
+        yield one
+    finally:
+        one.process.kill()
+        one.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -97,18 +67,43 @@ def test_a_port_in_use_is_said(project_folder: Path) -> None:
     assert "is in use" in done.output
 
 
+@pytest.mark.parametrize(
+    ("number", "port", "words"),
+    [
+        (errno.EADDRINUSE, 8000, "Port 8000 is in use, perhaps by a preview in another window. "),
+        (errno.EACCES, 80, "Port 80 is kept for the administrator of this machine. "),
+        (errno.EADDRNOTAVAIL, 8000, "Port 8000 cannot be used: Cannot assign requested address. "),
+    ],
+)
+def test_why_a_port_is_refused_is_said(number: int, port: int, words: str) -> None:
+    """Each reason that the system gives has its own words, and a port above those that are kept."""
+    refused = why_refused(OSError(number, os.strerror(number)), "127.0.0.1", port)
+    assert refused == f"{words}Another one: --address 127.0.0.1:{8001 if port == 8000 else 8000}"
+
+
+def test_a_server_that_is_silent_fails_its_test() -> None:
+    """Nobody waits for ever for a line that does not come."""
+    silent = Served([sys.executable, "-c", "import time; time.sleep(600)"])
+    try:
+        with pytest.raises(AssertionError, match="nothing came"):
+            silent.next_line(patience=0.1)
+    finally:
+        silent.process.kill()
+        silent.process.wait()
+
+
 @pytest.fixture
 def served(project_folder: Path) -> Iterator[Served]:
-    """The preview of a copy of the project."""
+    """The preview of the test's own copy of the project."""
     with serving(project_folder) as one:
         yield one
 
 
-def test_it_says_where_it_is_and_what_was_saved(served: Served) -> None:
+def test_it_says_where_it_is_and_what_was_saved(served: Served, project_folder: Path) -> None:
     """Its lines name the address and the languages, each save with its time, and each problem with its line."""
     languages = "English, Português (Brasil), Deutsch"
     assert served.lines == [f"Preview: {served.address} in {languages}. It shows what you save. Stop it with Ctrl-C."]
-    file = served.folder / FIRST
+    file = project_folder / FIRST
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("language: en", "language: [en"), encoding="utf-8")
     assert re.fullmatch(rf"\d\d:\d\d:\d\d {FIRST}: ready in \d+ ms, 1 problem\.", served.next_line())

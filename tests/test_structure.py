@@ -66,7 +66,7 @@ OUTPUTS_APART = "Outputs do not know each other"
 MKDOCS_APART = "Only the frames and the plugin know MkDocs and Material"
 
 
-WEB_APART = "Only the preview's server knows the web"
+WEB_APART = "Only the servers know the web"
 CONTRACTS = (DOWN, OUTPUTS_APART, MKDOCS_APART, WEB_APART)
 
 

@@ -42,6 +42,7 @@ def edit(root: Path, advisory_id: str | None, address: str, no_open: bool) -> No
         raise click.BadParameter(f"{advisory_id} is no id. An id looks like ADV-2025-0001.", param_hint="ID")
     host, _, port = address.rpartition(":")
     with listening(host, int(port)) as taken:
+        address = f"{host}:{taken.getsockname()[1]}"
         engine = Engine(root)
         if engine.state.preview is None:
             stop_at(engine.state.problems)

@@ -24,13 +24,13 @@ class InstantType(click.ParamType[datetime]):
 
 
 class LoopbackType(click.ParamType[str]):
-    """Host and port of this machine alone: drafts are nobody else's business."""
+    """Host and port of this machine alone, 0 for any that is free: drafts are nobody else's business."""
 
     name = "host:port"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         host, _, port = str(value).rpartition(":")
-        if host not in ("127.0.0.1", "localhost") or not port.isdigit() or not 0 < int(port) < 2**16:
+        if host not in ("127.0.0.1", "localhost") or not port.isdigit() or not int(port) < 2**16:
             self.fail("Drafts are served to this machine alone; write `127.0.0.1:` and a port.", param, ctx)
         return str(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import socket
 import webbrowser
@@ -35,6 +36,7 @@ def serve(root: Path, address: str, opens: bool) -> None:
 
     host, _, port = address.rpartition(":")
     with listening(host, int(port)) as taken:
+        address = f"{host}:{taken.getsockname()[1]}"
         engine = Engine(root)
         state = engine.state
         gc.collect()
@@ -66,17 +68,27 @@ def tell_fault(error: Exception) -> None:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens at an address of this machine; where another program does, ends in plain words."""
+    """A socket that listens at an address of this machine, 0 for any port that is free; ends where it cannot."""
     taken = socket.socket()
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
         taken.listen()
-    except OSError:
+    except OSError as error:
         taken.close()
-        other = f"{host}:{port + 1 if port < 2**16 - 1 else 8000}"
-        fail(f"Port {port} is in use, perhaps by a preview in another window. Another one: --address {other}")
+        fail(why_refused(error, host, port))
     return taken
+
+
+def why_refused(error: OSError, host: str, port: int) -> str:
+    """Why nothing can listen at a port, in plain words, and which other port may do."""
+    reasons = {
+        errno.EADDRINUSE: "is in use, perhaps by a preview in another window",
+        errno.EACCES: "is kept for the administrator of this machine",
+    }
+    reason = reasons.get(error.errno or 0, f"cannot be used: {error.strerror}")
+    other = port + 1 if 1024 <= port < 2**16 - 1 else 8000
+    return f"Port {port} {reason}. Another one: --address {host}:{other}"
 
 
 def _named(files: Set[str]) -> str:

@@ -7,7 +7,7 @@ A broken file takes nothing from the preview: its advisory stays as it last was,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -67,6 +67,11 @@ class Readings:
         return found + [problem for draft in self.drafts.values() for problem in draft.problems]
 
     @property
+    def touched(self) -> Set[str]:
+        """The files that were read, by path: of drafts, and what was saved or released since the preview began."""
+        return {file for file, draft in self.drafts.items() if draft != DraftFile()}
+
+    @property
     def project(self) -> Project:
         """The project with the last good state of every advisory."""
         advisories = Advisories(
@@ -78,12 +83,16 @@ class Readings:
 
 
 def read_all(foundation: Foundation, before: Readings | None = None) -> Readings:
-    """Read every advisory; where one is broken, it stays as it was before."""
+    """Read every advisory but those that are as released and were never touched; a broken one stays as it was before.
+
+    Those were checked when they were released, and most are such: `check` reads them, and has their warnings.
+    """
     folder = foundation.root / foundation.site.advisories_dir
     files = {path.relative_to(foundation.root).as_posix() for path in yaml_files(folder)}
     ids, _ = released_ids(foundation.root, foundation.site.advisories_dir)
-    empty = Readings(foundation, standing=before.standing if before else {})
-    return read_again(empty, Changed(files, everything=True, histories=set(ids), advisories=files))
+    drafts = {file: draft for file, draft in before.drafts.items() if file in files} if before else {}
+    unread = Readings(foundation, drafts=drafts, standing=before.standing if before else {})
+    return read_again(unread, Changed(files, everything=True, histories=set(ids), advisories=files))
 
 
 def read_again(before: Readings, changed: Changed) -> Readings:
@@ -94,15 +103,16 @@ def read_again(before: Readings, changed: Changed) -> Readings:
     ids = filter(is_advisory_id, changed.histories)
     files = {*changed.advisories, *(advisory_file(foundation.site, advisory_id) for advisory_id in ids)}
     read = replace(before, chains={of: chain for of, chain in chains.items() if chain != Chain()})
+    touched = before.touched if changed.everything else files
     for file in sorted(files):
         path = foundation.root / file
-        read = _with_file(read, file, path.read_bytes() if path.is_file() else None)
+        read = _with_file(read, file, path.read_bytes() if path.is_file() else None, is_touched=file in touched)
     return _settled(_with_rules_on_releases(read) if changed.histories or changed.everything else read)
 
 
 def with_file(before: Readings, file: str, content: bytes) -> Readings:
     """The readings as they would be if a file of an advisory held something else."""
-    return _settled(_with_file(before, file, content))
+    return _settled(_with_file(before, file, content, is_touched=True))
 
 
 def _read_chain(foundation: Foundation, advisory_id: str) -> Chain:
@@ -113,7 +123,7 @@ def _read_chain(foundation: Foundation, advisory_id: str) -> Chain:
     return Chain(releases, tuple(problems))
 
 
-def _with_file(read: Readings, file: str, content: bytes | None) -> Readings:
+def _with_file(read: Readings, file: str, content: bytes | None, *, is_touched: bool) -> Readings:
     """The readings with one file read again, or without one that is gone."""
     drafts, digests = dict(read.drafts), dict(read.digests)
     foundation, home_of = read.foundation, _id_at_home(read.foundation.site, file)
@@ -124,7 +134,9 @@ def _with_file(read: Readings, file: str, content: bytes | None) -> Readings:
         if home_of:
             of_disk = source_digests(foundation.root, foundation.site, home_of)
             digests[home_of] = {**of_disk, file: hashlib.sha256(content).hexdigest()}
-        drafts[file] = _read_draft(replace(read, digests=digests), file, content)
+        read = replace(read, digests=digests)
+        is_read = is_touched or not _is_as_released(read, home_of)
+        drafts[file] = _read_draft(read, file, content) if is_read else DraftFile()
     return replace(read, drafts=drafts, digests=digests)
 
 
@@ -140,11 +152,12 @@ def _id_at_home(site: Site, file: str) -> str:
     return advisory_id if advisory_id and file == advisory_file(site, advisory_id) else ""
 
 
+def _is_as_released(read: Readings, advisory_id: str) -> bool:
+    return is_as_released(read.chains.get(advisory_id, Chain()).releases, read.digests.get(advisory_id, {}))
+
+
 def _read_draft(read: Readings, file: str, content: bytes) -> DraftFile:
-    """Read a file of an advisory, unless it is as its newest release has it."""
-    foundation, home_of = read.foundation, _id_at_home(read.foundation.site, file)
-    if is_as_released(read.chains.get(home_of, Chain()).releases, read.digests.get(home_of, {})):
-        return DraftFile()
+    foundation = read.foundation
     draft, problems = load_advisory(file, content, foundation.vocabulary.groups, foundation.site.publisher.email)
     if draft is None:
         return DraftFile(None, tuple(problems))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SAMPLE, WIDTHS
 from tests.conftest import ROOT, copy_project
+from tests.serving import Served, serve_preview
 
 pytestmark = pytest.mark.browser
 ID, DRAFT = "ADV-2025-0001", "ADV-2025-0002"
@@ -39,32 +37,21 @@ class Desk:
         self.file(advisory_id).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     """Start the preview of a copy of the project, after an edit of it."""
-    started: list[subprocess.Popen[str]] = []
+    started: list[Served] = []
 
     def running(prepare: Callable[[Path], object] = lambda folder: None) -> Desk:
         folder = copy_project(tmp_path / "project")
         prepare(folder)
-        address = f"127.0.0.1:{free_port()}"
-        command = [sys.executable, "-m", "build_tools", "--project", str(folder), "serve", "--address", address]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        started.append(process)
-        assert process.stdout is not None
-        assert any(line.startswith("Preview: ") for line in process.stdout)
-        return Desk(folder, f"http://{address}/")
+        started.append(serve_preview(folder))
+        return Desk(folder, started[-1].address)
 
     yield running
-    for process in started:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
+    for served in started:
+        served.process.send_signal(signal.SIGINT)
+        served.process.wait(timeout=60)
 
 
 @pytest.fixture
@@ -103,6 +90,8 @@ def test_a_page_that_is_not_affected_is_left_alone(start: Callable[..., Desk], p
     desk.save("language: en", "language: en\ntext: {title: Brand new}", DRAFT)
     expect(listing.locator(".row__title", has_text="Brand new")).to_be_visible(timeout=PATIENCE)
     page.bring_to_front()
+    warned = page.locator("#preview-problems")  # comes with the news of this save, which would load the page anew
+    expect(warned).to_contain_text(f"{DRAFT}.yaml", timeout=PATIENCE)
     assert page.evaluate("window.untouched") is True
 
 

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -27,6 +26,7 @@ from playwright.sync_api import Browser, expect
 
 from build_tools.blanks import BLANK
 from tests.conftest import ROOT, copy_project, steps
+from tests.serving import Served
 
 pytestmark = [pytest.mark.faketime, pytest.mark.browser]
 PAGE = ROOT / "docs" / "runbook.md"
@@ -113,37 +113,19 @@ class Night:
     def _look(self, language: str) -> None:
         """The preview is opened in a browser, read, and ended."""
         began = time.perf_counter()
-        address = f"127.0.0.1:{free_port()}"
-        command = self._at_night("advisory", "serve", "--address", address)
-        with subprocess.Popen(
-            command, cwd=self.folder, env=self._environment(), stdout=subprocess.DEVNULL, start_new_session=True
-        ) as server:
-            try:
-                page = self.browser.new_page()
-                _open(page, f"http://{address}/{language}/advisories/{ID}/")
-                expect(page.locator("h1")).to_contain_text("Example Cloud")
-                self.text = page.locator(".press").inner_text()
-                page.close()
-            finally:
-                os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does: to the clock's program and to the server
-        steps.append(("preview in a browser", time.perf_counter() - began))
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def _open(page: object, address: str) -> None:
-    """Open an address as soon as somebody answers there."""
-    for _ in range(100):
+        command = self._at_night("advisory", "serve", "--address", "127.0.0.1:0")
+        served = Served(command, cwd=self.folder, env=self._environment(), start_new_session=True)
         try:
-            page.goto(address)  # type: ignore[attr-defined]
-            return
-        except Exception:
-            time.sleep(0.2)
-    raise AssertionError(f"nobody answers at {address}")
+            served.wait_until_ready()
+            page = self.browser.new_page()
+            page.goto(f"{served.address}{language}/advisories/{ID}/")
+            expect(page.locator("h1")).to_contain_text("Example Cloud")
+            self.text = page.locator(".press").inner_text()
+            page.close()
+        finally:
+            os.killpg(served.process.pid, signal.SIGINT)  # as Ctrl-C does: to the clock's program and to the server
+            served.process.wait(timeout=60)
+        steps.append(("preview in a browser", time.perf_counter() - began))
 
 
 def empty_site(folder: Path) -> Path:
