@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,4 +60,5 @@ def test_a_folder_in_the_place_of_another_is_watched(
         watched.end()
         await watching
 
-    asyncio.run(live())
+    with ThreadPoolExecutor(1) as apart:  # the browser's tests have a loop of their own in this thread
+        apart.submit(asyncio.run, live()).result()

@@ -64,8 +64,6 @@ def test_every_rule_is_one_sentence() -> None:
 DOWN = "Load, check, localise, render, publish: imports go down only"
 OUTPUTS_APART = "Outputs do not know each other"
 MKDOCS_APART = "Only the frames and the plugin know MkDocs and Material"
-
-
 WEB_APART = "Only the servers know the web"
 CONTRACTS = (DOWN, OUTPUTS_APART, MKDOCS_APART, WEB_APART)
 
