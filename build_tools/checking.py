@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools.history.committed import check_committed
 from build_tools.history.files import FOLDER
 from build_tools.history.read import read_releases
+from build_tools.history.releases import is_unreleased
 from build_tools.language.languages import read_site_and_vocabulary, source_digests
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.load import load_advisory, yaml_files
-from build_tools.model.advisory import ADVISORY_ID, is_advisory_id
+from build_tools.model.advisory import ADVISORY_ID, advisory_id_in, is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem, in_order
 from build_tools.rules.corpus import Corpus, check_corpus
 from build_tools.rules.known import Known
+from build_tools.rules.release import Candidate, foresee_release
 from build_tools.rules.released import check_released
 from build_tools.site import CONFIG, Site
 from build_tools.written import Releases, check_written, read_written
@@ -51,15 +54,18 @@ class Misnamed(NamedTuple):
 
 def check_everything(root: Path, now: datetime) -> Checked:
     """Check all advisories and catalogues, what git has of their history, and the schema that editors use."""
+    from build_tools.advisories import read_advisories  # noqa: PLC0415 - as above
     from build_tools.foundation import read_foundation  # noqa: PLC0415 - takes longer to load than to check a file
-    from build_tools.project import Wanted, read_advisories  # noqa: PLC0415 - as above
     from build_tools.schema import check_schema  # noqa: PLC0415 - as above
 
     foundation, problems = read_foundation(root)
     if foundation is None:
         return Checked(0, (), in_order(problems))
     site, folder = foundation.site, foundation.site.advisories_dir
-    problems += read_advisories(foundation, Wanted())[1]
+    advisories, found = read_advisories(foundation)
+    problems += found
+    drafts = _sound((written.draft for written in advisories.written), problems)
+    problems += _foreseen(drafts, advisories.histories, advisories.histories, now)
     problems += check_committed(root, folder, now)
     problems += check_schema(root, site, foundation.vocabulary)
     return Checked(len([*yaml_files(root / folder)]), _names(site), in_order(problems))
@@ -76,8 +82,8 @@ def check_named(root: Path, names: Sequence[str], here: Path, now: datetime) -> 
     if misnamed := [one for one in found if isinstance(one, Misnamed)]:
         return misnamed
     files = {path for one in found if not isinstance(one, Misnamed) for path in one}
-    desk = _Desk(root, site, vocabulary, existing)
-    return Checked(len(files), _names(site), in_order(desk.problems(sorted(files), now)))
+    problems = _Desk(root, site, vocabulary, existing).problems(sorted(files), now)
+    return Checked(len(files), _names(site), in_order(problems))
 
 
 def _names(site: Site) -> tuple[str, ...]:
@@ -100,6 +106,23 @@ def _files_named(name: str, root: Path, here: Path, existing: Iterable[Path], si
     return [path]
 
 
+def _sound(drafts: Iterable[Draft], problems: Iterable[Problem]) -> list[Draft]:
+    """The drafts in whose files, and in those of whose releases, no error was found."""
+    broken = {problem.place.file for problem in problems if problem.severity == "error"}
+    ids = {advisory_id_in(file) for file in broken}
+    return [draft for draft in drafts if draft.file not in broken and draft.advisory.id not in ids]
+
+
+def _foreseen(
+    drafts: Iterable[Draft], histories: Mapping[str, Releases], released: Container[str], now: datetime
+) -> Iterator[Problem]:
+    """What a release of changed drafts would be refused for; `released` are all ids that have a release."""
+    for draft in drafts:
+        before = histories.get(draft.advisory.id, ())
+        if is_unreleased(draft.advisory, before):
+            yield from foresee_release(Candidate(draft.advisory, draft.place, before, now, released))
+
+
 @dataclass(frozen=True)
 class _Desk:
     """What named advisories are checked with; `existing` are the files of all."""
@@ -109,24 +132,32 @@ class _Desk:
     vocabulary: Vocabulary
     existing: Sequence[Path]
 
-    def problems(self, files: Iterable[Path], now: datetime) -> Iterator[Problem]:
+    def problems(self, files: Iterable[Path], now: datetime) -> list[Problem]:
         """All that is wrong with the advisories in some files."""
         drafts: list[Draft] = []
+        problems: list[Problem] = []
         for file in files:
             draft, found = self._load(file)
             drafts += [draft] if draft else []
-            yield from found
+            problems += found
         ids = sorted({*self._ids(files), *(draft.advisory.id for draft in drafts)})
         histories: dict[str, Releases] = {}
         for advisory_id in ids:
             releases, found = read_releases(self.root, self.site.advisories_dir, advisory_id, self.vocabulary.groups)
             histories |= {advisory_id: releases} if releases else {}
-            yield from found
+            problems += found
         for draft in drafts:
-            yield from self._problems_of(draft, histories.get(draft.advisory.id, ()))
-        yield from self._problems_beside_others(drafts)
-        yield from check_released(histories, self._known, CONFIG)
-        yield from check_committed(self.root, self.site.advisories_dir, now, ids)
+            problems += self._problems_of(draft, histories.get(draft.advisory.id, ()))
+        problems += self._problems_beside_others(drafts)
+        problems += _foreseen(_sound(drafts, problems), histories, self._released, now)
+        problems += check_released(histories, self._known, CONFIG)
+        return [*problems, *check_committed(self.root, self.site.advisories_dir, now, ids)]
+
+    @cached_property
+    def _released(self) -> Set[str]:
+        """The ids that have a release."""
+        folder = self.root / self.site.advisories_dir / FOLDER
+        return {path.name for path in folder.iterdir() if is_advisory_id(path.name)} if folder.is_dir() else set()
 
     @property
     def _known(self) -> Known:
@@ -149,11 +180,9 @@ class _Desk:
 
     def _problems_beside_others(self, drafts: Sequence[Draft]) -> Iterator[Problem]:
         """What is wrong with drafts beside the other advisories; what is wrong with those is left to them."""
-        folder = self.root / self.site.advisories_dir / FOLDER
-        released = {path.name for path in folder.iterdir() if is_advisory_id(path.name)} if folder.is_dir() else set()
         together = sorted([*drafts, *self._spoken_of(drafts)], key=lambda draft: PurePosixPath(draft.file))
         others = self._ids(self.existing) - {draft.advisory.id for draft in together}
-        corpus = Corpus(together, released, self.site.advisories_dir, passed_over=others)
+        corpus = Corpus(together, self._released, self.site.advisories_dir, passed_over=others)
         files = {draft.file for draft in drafts}
         yield from (problem for problem in check_corpus(corpus) if problem.place.file in files)
 

@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import DuplicateFilter
 
 from build_tools import pipeline
+from build_tools.advisories import PUBLIC
 from build_tools.frames import ThemeError
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import read_project
@@ -63,7 +64,7 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def _tree(self, config_file: Path) -> dict[str, bytes]:
-        project, problems = read_project(config_file.parent, config_file.name, only_changed=True)
+        project, problems = read_project(config_file.parent, config_file.name, PUBLIC)
         if project is None:
             raise PluginError(_listed(problems))
         problems += () if self.preview else tuple(pipeline.losses(project, datetime.now(UTC)))

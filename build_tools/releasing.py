@@ -5,7 +5,7 @@ In: a project that was loaded and checked, and an instant. Out: the files that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -22,7 +22,8 @@ from build_tools.model.release import LaterTranslation, Record, Release
 from build_tools.pipeline import build_tree, public_records, render_frames
 from build_tools.problems import Place, Problem, in_order
 from build_tools.project import Project
-from build_tools.rules.release import Candidate, check_release
+from build_tools.rules.disclosure import check_draft, secrets_in
+from build_tools.rules.release import Candidate, check_release, check_secrets
 
 Added = tuple[tuple[Path, ...], tuple[Problem, ...]]
 """The files that were added, and what stopped that. Exactly one of the two is empty."""
@@ -31,7 +32,8 @@ Added = tuple[tuple[Path, ...], tuple[Problem, ...]]
 def release(project: Project, draft: Draft, released_at: datetime) -> Added:
     """Freeze a draft as the next release."""
     released_at = released_at.replace(microsecond=0)
-    return _add_release(project, project.content(draft), draft.place, released_at)
+    secrets = _secrets(project, draft.advisory.id)
+    return _add_release(project, project.content(draft), draft.place, released_at, secrets)
 
 
 def declare(
@@ -49,7 +51,8 @@ def declare(
     declaration = ReleaseDeclaration.model_validate({"change": change, field: words})
     content = _as_released(project, before[-1].as_of(at), before[-1].advisory.with_fields(release=declaration))
     newest = path_of(Path(project.site.advisories_dir), advisory_id, Name(before[-1].number)).as_posix()
-    return _add_release(project, content, lambda *_: Place(newest), at)
+    place = Place(newest)
+    return _add_release(project, content, lambda *_: place, at, secrets_in(words, place))
 
 
 def _as_released(project: Project, newest: Release, advisory: Advisory) -> Content:
@@ -62,12 +65,24 @@ def _as_released(project: Project, newest: Release, advisory: Advisory) -> Conte
     return Content(advisory, translations, newest.sources, project.site)
 
 
-def _add_release(project: Project, content: Content, place: Callable[..., Place], released_at: datetime) -> Added:
+def _secrets(project: Project, advisory_id: str) -> Iterator[Problem]:
+    """The keys and passwords that a release, or what is translated of one, would keep."""
+    written = project.written[advisory_id]
+    return check_secrets(check_draft(written.draft, project.known, written.translations, written.pending))
+
+
+def _add_release(
+    project: Project,
+    content: Content,
+    place: Callable[..., Place],
+    released_at: datetime,
+    secrets: Iterable[Problem],
+) -> Added:
     """Write the next release, if nothing is wrong with it, nor with the site that would have it."""
     advisory_id, folder = content.advisory.id, project.root / project.site.advisories_dir
     before = project.histories.get(advisory_id, ())
     public = {record.current.advisory.id for record in public_records(project, released_at)}
-    problems = list(check_release(Candidate(content.advisory, place, before, released_at, public)))
+    problems = [*check_release(Candidate(content.advisory, place, before, released_at, public)), *secrets]
     if problems:
         return (), in_order(problems)
     frozen = freeze(content, released_at, len(before) + 1, previous_digest(folder, advisory_id, before))
@@ -81,7 +96,7 @@ def release_translations(project: Project, advisory_id: str, languages: Containe
     at = at.replace(microsecond=0)
     waiting = [one for one in project.pending_translations(advisory_id) if one.language in languages]
     pending = [one for one in waiting if one.release.released_at <= at] or waiting
-    problems = list(_faults_of_additions(project, advisory_id, pending, at))
+    problems = [*_faults_of_additions(project, advisory_id, pending, at), *_secrets(project, advisory_id)]
     if problems:
         return (), in_order(problems)
     folder = project.root / project.site.advisories_dir

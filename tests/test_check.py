@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from build_tools.checking import Checked, check_named
+from build_tools.checking import Checked, check_everything, check_named
 from build_tools.cli import main
 from build_tools.problems import Problem
 from build_tools.project import read_project
@@ -52,7 +52,7 @@ def commit_all(folder: Path) -> None:
 def test_a_named_file_is_told_what_a_whole_check_tells(desk: Path, case: Path) -> None:
     """Of each file of each broken case, its catalogues and its releases the same is told, alone as among others."""
     folder = lay_out(desk, case)
-    whole = read_project(folder)[1]
+    whole = check_everything(folder, NOW).problems
     for path in sorted((folder / "advisories").rglob("*.y*ml")):
         file = path.relative_to(folder).as_posix()
         own = {file, *(it.place.file for it in whole if path.stem in it.place.file and it.place.file[-4:] != "yaml")}
@@ -189,7 +189,7 @@ def test_a_successor_in_a_file_of_another_name_is_found(desk: Path) -> None:
     assert [problem.code for problem in named(folder, str(file))] == ["unknown-advisory"]
     successor = yaml.safe_load(file.read_bytes())["superseded_by"]
     (file.parent / "new.yaml").write_text(SOUND.replace("ADV-2025-0100", successor), encoding="utf-8")
-    assert named(folder, str(file)) == ()
+    assert [problem.code for problem in named(folder, str(file))] == ["successor-not-public"]
 
 
 def test_a_successor_is_looked_up_by_its_name(desk: Path) -> None:
@@ -227,3 +227,19 @@ def test_a_check_of_one_file_loads_little() -> None:
     needless = {"rich", "jinja2", "build_tools.render", "build_tools.localise", "build_tools.pipeline", "babel.dates"}
     assert loaded("check", ID) & needless == set()
     assert loaded("next") & needless
+
+
+@pytest.mark.parametrize("names", [(), (ID,)])
+def test_what_a_release_would_be_refused_for_is_told_before(project_folder: Path, names: tuple[str, ...]) -> None:
+    """A check warns of times that are over by now, and of a second first release; what was released is left alone."""
+    assert not check(project_folder, *names).stderr
+    file = project_folder / FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("next_update: when_known", "next_update: 2025-12-01T10:00Z"), encoding="utf-8")
+    done = check(project_folder, *names)
+    assert done.exit_code == 0
+    assert [line.split()[2] for line in done.output.splitlines() if " warning " in line] == [
+        "update-overdue:",
+        "not-initial:",
+    ]
+    assert "Otherwise `advisory release` refuses it." in done.output

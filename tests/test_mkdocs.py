@@ -131,6 +131,21 @@ def test_a_broken_advisory_stops_the_build(built_folder: Path, command: str, old
 
 
 @both
+@pytest.mark.parametrize("is_released", [False, True])
+def test_a_draft_with_blanks_holds_up_no_other(built_folder: Path, command: str, is_released: bool) -> None:
+    """A build leaves it out with a word, whatever else is wrong with it; what was released of it stays as it is."""
+    published = files(built_folder / "site")
+    draft = SOURCE if is_released else "advisories/2026/ADV-2026-0001.yaml"
+    (built_folder / draft).parent.mkdir(exist_ok=True)
+    lines = f"id: {draft[-18:-5]}\nlanguage: en\nincident: {{kind: ___, status: ___}}\nmistake: 1\n"
+    (built_folder / draft).write_text(lines, encoding="utf-8")
+    done = run(built_folder, command, "build")
+    assert done.returncode == 0, done.stdout
+    assert f"{draft}:1:1: warning unfinished: This draft is not finished, and left out: 2 blanks" in done.stdout
+    assert files(built_folder / "site") == published
+
+
+@both
 def test_a_site_that_cannot_be_written_is_told_in_words(project_folder: Path, command: str) -> None:
     """Where a file stands in the way, the command fails with the reason and without a traceback."""
     (project_folder / "site").write_text("in the way", encoding="utf-8")

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools import pipeline, releasing
+from build_tools.advisories import Wanted
 from build_tools.cli import main
 from build_tools.history.files import add_file, sealed_json
 from build_tools.history.releases import public
@@ -116,6 +117,17 @@ def test_build_tells_what_is_not_released(project_folder: Path) -> None:
     assert "ADV-2025-0001 has unreleased changes. Release them with: advisory release ADV-2025-0001" in done.output
 
 
+@pytest.mark.parametrize("wrong", ["kind: ___", "kind: [", "kind: nobody_knows"])
+def test_a_release_does_not_wait_for_other_drafts(project_folder: Path, wrong: str) -> None:
+    """Whatever is wrong with another draft, an advisory is released; its build waits for what is broken alone."""
+    (project_folder / "advisories/2026").mkdir()
+    (project_folder / "advisories/2026/ADV-2026-0001.yaml").write_text(f"id: ADV-2026-0001\n{wrong}\n")
+    edit(project_folder, "count: unknown", "count: 4711")
+    edit(project_folder, "change: initial", "change: update")
+    assert run(project_folder, "release", "ADV-2025-0001").exit_code == 0
+    assert run(project_folder, "build").exit_code == int("___" not in wrong)
+
+
 @pytest.mark.parametrize(
     ("changes", "at", "code"),
     [
@@ -215,7 +227,7 @@ def test_what_is_saved_while_it_is_released_is_not_lost(project_folder: Path) ->
     (path,), problems = releasing.release(project, project.drafts[0], datetime(2025, 12, 19, 10, tzinfo=UTC))
     assert not problems
     assert '"4711"' in path.read_text(encoding="utf-8")
-    after, _ = read_project(project_folder, only_changed=True)
+    after, _ = read_project(project_folder, wanted=Wanted(only_changed=True))
     assert after
     assert [draft.advisory.affected.count for draft in after.unreleased] == [Count(4712, 4712)]
 

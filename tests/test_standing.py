@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import pipeline
+from build_tools.advisories import Wanted
 from build_tools.history.read import released
 from build_tools.localise import headline, speaker_of
 from build_tools.model.frame import Frames
 from build_tools.model.release import LaterTranslation, Record
-from build_tools.project import Project
+from build_tools.project import Project, read_project
 from tests.conftest import copy_project, read
 from tests.test_losses import SOURCE, edit, run
 
@@ -187,9 +188,7 @@ def test_a_build_need_not_read_again_what_was_released(project_folder: Path) -> 
     """After a later translation, the files of the advisory count as released."""
     later(project_folder, "2025-12-02T10:00Z")
     assert "unreleased" not in run(project_folder, "build").output
-    from build_tools.project import read_project  # noqa: PLC0415
-
-    project, _ = read_project(project_folder, only_changed=True)
+    project, _ = read_project(project_folder, wanted=Wanted(only_changed=True))
     assert project
     assert project.drafts == ()
 

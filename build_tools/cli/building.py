@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline
+from build_tools.advisories import PUBLIC, Wanted
 from build_tools.cli.parameters import InstantType
 from build_tools.cli.printing import fail, out, read, shown, stop_at
 from build_tools.model.moment import rfc3339
@@ -31,7 +32,7 @@ def build(root: Path, now: datetime | None, output: Path | None, against: str | 
     if against is not None and not against.strip():
         raise click.BadParameter("names no folder and no address", param_hint="--against")
     with _without_garbage_collection():
-        project, _ = read(root, only_changed=True)
+        project, _ = read(root, PUBLIC)
         folder = output or root / project.site.site_dir
         try:
             built = pipeline.build(project, now or datetime.now(UTC), folder, against)
@@ -48,7 +49,7 @@ def build(root: Path, now: datetime | None, output: Path | None, against: str | 
 @click.pass_obj
 def next_change(root: Path, now: datetime | None) -> None:
     """Print the next instant at which a build would publish something else, for a scheduler, if there is one."""
-    project, _ = read(root, only_released=True)
+    project, _ = read(root, Wanted(only_released=True))
     instant = pipeline.next_change(project, now or datetime.now(UTC))
     if instant:
         out.print(rfc3339(instant))

@@ -11,6 +11,7 @@ from typing import NoReturn, TypeVar
 from rich.console import Console
 from rich.text import Text
 
+from build_tools.advisories import Wanted
 from build_tools.cli.echoing import echo
 from build_tools.language.languages import read_site_and_vocabulary
 from build_tools.language.vocabulary import Vocabulary
@@ -44,9 +45,9 @@ out = Terminal(highlight=False, soft_wrap=True)
 err = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 
-def read(root: Path, *, only_changed: bool = False, only_released: bool = False) -> tuple[Project, tuple[Problem, ...]]:
+def read(root: Path, wanted: Wanted) -> tuple[Project, tuple[Problem, ...]]:
     """Load and check; print the problems, and stop at those that block. The others are warnings."""
-    project, problems = read_project(root, only_changed=only_changed, only_released=only_released)
+    project, problems = read_project(root, wanted=wanted)
     return or_stop(project, problems), problems
 
 

@@ -14,6 +14,7 @@ import click
 from rich.text import Text
 
 from build_tools import pipeline
+from build_tools.advisories import Wanted
 from build_tools.cli.comparison_text import comparison_lines
 from build_tools.cli.naming import draft_of, language_of, require_known
 from build_tools.cli.parameters import InstantType
@@ -68,7 +69,7 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
     """Print advisory ID as readers will see it, in one language: the draft, or what was released."""
     if is_released and number:
         raise click.UsageError("Choose one of --released and --release.")
-    project = _read(root, advisory_id, only_released=is_released or number is not None)
+    project = _read(root, Wanted(only_released=is_released or number is not None, only_id=advisory_id))
     language = _spoken(project, view.language)
     record = _record(project, advisory_id, view.now, is_released=is_released, number=number)
     for state in _states(project, record, view.now):
@@ -87,7 +88,7 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
 @click.pass_obj
 def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view: View) -> None:
     """Tell in words what the draft of advisory ID changes, beside its newest release."""
-    project = _read(root, advisory_id)
+    project = _read(root, Wanted(only_id=advisory_id))
     language = _spoken(project, view.language)
     draft = draft_of(project, advisory_id)
     before = _until(project.histories.get(advisory_id, ()), number, advisory_id)
@@ -97,11 +98,11 @@ def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view
         sys.exit(1)
 
 
-def _read(root: Path, advisory_id: str, *, only_released: bool = False) -> Project:
+def _read(root: Path, wanted: Wanted) -> Project:
     """The project with this advisory alone; what is wrong with others is left to them, and warnings to `check`."""
-    project, problems = read_project(root, only_id=advisory_id, only_released=only_released)
+    project, problems = read_project(root, wanted=wanted)
     project = or_stop(project, [problem for problem in problems if problem.severity == "error"])
-    require_known(project, advisory_id)
+    require_known(project, wanted.only_id)
     return project
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from build_tools import pipeline, releasing
+from build_tools.advisories import Wanted
 from build_tools.cli.naming import draft_of, language_of, require_known
 from build_tools.cli.parameters import at_option
 from build_tools.cli.printing import fail, out, read, shown, stop_at
@@ -24,7 +25,7 @@ from build_tools.project import Project
 @click.pass_obj
 def release(root: Path, advisory_id: str, at: datetime | None) -> None:
     """Freeze the draft of advisory ID as its next release."""
-    project, now = _read_whole(root), datetime.now(UTC)
+    project, now = _read_whole(root, Wanted(only_id=advisory_id)), datetime.now(UTC)
     draft = draft_of(project, advisory_id)
     with _nothing_changes_on_error():
         added = releasing.release(project, draft, at or now)
@@ -75,7 +76,7 @@ def update(root: Path) -> None:
 @click.pass_obj
 def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...], at: datetime | None) -> None:
     """Publish what was translated since advisory ID was released, as a dated addition to the release."""
-    project, now = _read_whole(root), datetime.now(UTC)
+    project, now = _read_whole(root, Wanted(only_id=advisory_id)), datetime.now(UTC)
     draft_of(project, advisory_id)
     paths = [language_of(project, name).path for name in languages] or list(project.languages)
     with _nothing_changes_on_error():
@@ -86,7 +87,7 @@ def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...
 def _declare(
     root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
 ) -> None:
-    project, now = _read_whole(root, only_released=True), datetime.now(UTC)
+    project, now = _read_whole(root, Wanted(only_released=True)), datetime.now(UTC)
     require_known(project, advisory_id)
     if not words.strip():
         fail("Readers must be told why. Nothing has changed.")
@@ -95,9 +96,9 @@ def _declare(
     _tell_added(added, root, at or now, now)
 
 
-def _read_whole(root: Path, *, only_released: bool = False) -> Project:
+def _read_whole(root: Path, wanted: Wanted) -> Project:
     """The project, if its history is whole: on a history with a hole nothing is built."""
-    project, _ = read(root, only_released=only_released)
+    project, _ = read(root, wanted)
     stop_at(pipeline.losses(project, datetime.now(UTC)))
     return project
 

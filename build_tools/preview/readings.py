@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from build_tools.advisories import Advisories, check_all, folder_missing
 from build_tools.foundation import Foundation
 from build_tools.history.read import read_releases, released_ids
 from build_tools.language.languages import advisory_file, source_digests
@@ -18,7 +19,7 @@ from build_tools.load import load_advisory, yaml_files
 from build_tools.model.advisory import is_advisory_id
 from build_tools.preview.files import Changed
 from build_tools.problems import Problem, is_blocking
-from build_tools.project import Advisories, Project, check_all, folder_missing
+from build_tools.project import Project
 from build_tools.rules.released import check_released
 from build_tools.site import Site
 from build_tools.written import Digests, Releases, Written, check_written, is_as_released, read_written

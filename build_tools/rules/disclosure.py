@@ -26,6 +26,7 @@ from build_tools.rules.private_places import internal_names, private_addresses, 
 from build_tools.rules.waivers import Waivers
 from build_tools.yaml_source import FieldPath, SourceTree
 
+SECRETS = ("secret-key", "secret-password")
 MOST = 20
 """So many findings of one text are told: whoever has pasted a log deletes it as a whole."""
 
@@ -52,6 +53,13 @@ def check_draft(
     values = (*_of_file(draft.source), *_translated(draft, translations), *_pending(draft, pending))
     yield from _disclosures(draft.source, values, waivers, known.site.publisher.email)
     yield from waivers.unused()
+
+
+def secrets_in(words: str, place: Place) -> Iterator[Problem]:
+    """The keys and passwords in words that stand in no file, as problems."""
+    for fault in faults(words, ""):
+        if fault.code in SECRETS:
+            yield Problem(place, fault.code, fault.message, fault.mend)
 
 
 def check_half_written(source: SourceTree, own: str = "") -> Iterator[Problem]:

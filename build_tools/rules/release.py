@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from build_tools import authored_text
@@ -16,6 +16,7 @@ from build_tools.model.moment import Moment, rfc3339
 from build_tools.model.natures import Nature
 from build_tools.model.release import Record, Release
 from build_tools.problems import Place, Problem, shown
+from build_tools.rules.disclosure import SECRETS
 from build_tools.source_text import suspect_characters
 
 
@@ -64,10 +65,27 @@ class Candidate:
 Rule = Callable[[Candidate], Iterator[Problem]]
 
 
+def foresee_release(candidate: Candidate) -> Iterator[Problem]:
+    """What `check_release` would refuse, as warnings, at the first instant that comes after the releases before."""
+    last = max((release.last_changed_at for release in candidate.before), default=candidate.released_at)
+    at = max(candidate.released_at, last + timedelta(seconds=1))
+    for problem in check_release(replace(candidate, released_at=at)):
+        mend = f"{problem.mend} Otherwise `advisory release` refuses it."
+        yield replace(problem, severity="warning", mend=mend)
+
+
 def check_release(candidate: Candidate) -> Iterator[Problem]:
     """Run every rule of this module."""
     for rule in RULES:
         yield from rule(candidate)
+
+
+def check_secrets(found: Iterable[Problem]) -> Iterator[Problem]:
+    """What stops a release, among what `rules.disclosure` warns of: a key or a password would be kept for good."""
+    for warning in found:
+        if warning.code in SECRETS:
+            message = f"{warning.message} It would be kept for good, in the release or in git."
+            yield Problem(warning.place, "secret-in-release", message, warning.mend)
 
 
 def something_changed(candidate: Candidate) -> Iterator[Problem]:
