@@ -13,14 +13,17 @@ from pathlib import Path
 import click
 import pytest
 
+from build_tools.authored_text import faults
 from build_tools.cli import main
 from build_tools.explanations import read_explanations
+from build_tools.load import load_advisory
 from build_tools.model.described import described_fields
 from build_tools.model.fields import Statement
 from build_tools.project import Project
 from build_tools.reference import with_tables
 from build_tools.site import Site
 from tests.conftest import ROOT
+from tests.test_broken_files import SOUND
 
 FORMAT = ROOT / "docs" / "format.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +33,19 @@ def test_the_tables_of_the_format_are_current(project: Project) -> None:
     """Fields, codes and problems stand in docs/format.md as models, vocabulary and explanations have them."""
     document = FORMAT.read_text(encoding="utf-8")
     assert document == with_tables(document, project.vocabulary), "`make generated` writes the tables anew"
+
+
+def test_the_examples_of_the_format_are_accepted(project: Project) -> None:
+    """Each excerpt of YAML makes a sound advisory, together with the least that one needs."""
+    excerpts = re.findall(r"^```yaml\n(.*?)^```$", FORMAT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(excerpts) >= 2
+    for excerpt in excerpts:
+        needed = [line for line in SOUND.splitlines(keepends=True) if line.split(":")[0] + ":" not in excerpt]
+        draft, problems = load_advisory("new.yaml", "".join([*needed, excerpt]).encode(), project.vocabulary.groups)
+        assert draft, problems
+        assert not [
+            fault for text in draft.authored for fault in faults(text.text, links={}, is_markdown=text.markdown)
+        ]
 
 
 def write_reference(folder: Path, document: str) -> subprocess.CompletedProcess[str]:

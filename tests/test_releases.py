@@ -117,6 +117,19 @@ def test_build_tells_what_is_not_released(project_folder: Path) -> None:
     assert "ADV-2025-0001 has unreleased changes. Release them with: advisory release ADV-2025-0001" in done.output
 
 
+def test_a_release_that_nobody_saw_can_be_made_again(project_folder: Path) -> None:
+    """Before it is committed and built, the newest release is deleted as a file; the next one takes its place."""
+    edit(project_folder, "change: initial", "change: update")
+    edit(project_folder, "count: unknown", "count: 4711")
+    assert run(project_folder, "release", "ADV-2025-0001").exit_code == 0
+    newest = project_folder / "advisories/history/ADV-2025-0001/0002.json"
+    newest.unlink()
+    edit(project_folder, "count: 4711", "count: 5000")
+    assert run(project_folder, "release", "ADV-2025-0001").exit_code == 0
+    assert "4711" not in newest.read_text(encoding="utf-8")
+    assert run(project_folder, "build").exit_code == 0
+
+
 @pytest.mark.parametrize("wrong", ["kind: ___", "kind: [", "kind: nobody_knows"])
 def test_a_release_does_not_wait_for_other_drafts(project_folder: Path, wrong: str) -> None:
     """Whatever is wrong with another draft, an advisory is released; its build waits for what is broken alone."""

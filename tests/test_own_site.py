@@ -1,0 +1,83 @@
+"""docs/own-site.md, done as it says: from the demonstration to an empty site under another name."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import ROOT
+
+PAGE = ROOT / "docs" / "own-site.md"
+NOT_RUN = ("make install", ". .venv/bin/activate")
+"""The press is installed already; tests run with it."""
+
+
+def blocks() -> list[str]:
+    """The commands of the page, block by block."""
+    found = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return ["".join(line + "\n" for line in block.splitlines() if line not in NOT_RUN) for block in found]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A copy of the press as a clone has it, with `advisory` on its path."""
+    folder = tmp_path / "incident-press"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns("node_modules", ".venv", "site", ".git", "__pycache__"))
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "advisory"
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{folder}" exec "{sys.executable}" -m build_tools "$@"\n')
+    script.chmod(0o755)
+    return folder
+
+
+def run(commands: str, folder: Path) -> str:
+    """Run the commands of a block; each must work."""
+    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
+    environment = {**os.environ, "PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}"}
+    environment |= {f"GIT_{name}": "press@example.org" for name in names}
+    done = subprocess.run(
+        ["bash", "-euc", commands], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_an_own_site_is_made_as_the_page_says(desk: Path) -> None:
+    """Its pages bear the new name in each language and no label, and nothing of the demonstration is left."""
+    leave, install, build, begin = blocks()
+    run(leave, desk)
+    settings = desk / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for old, new in (
+        ("site_name: Incident Advisories", "site_name: Trouble at Example Shop"),
+        ("demonstration: true", "demonstration: false"),
+        ("incident-press.example", "status.shop.example"),
+        ("Incident Press Demonstration Desk", "Example Shop"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    settings.write_text(text, encoding="utf-8")
+    run(install, desk)
+    for file in desk.glob("locales/*/LC_MESSAGES/site.po"):
+        catalogue = polib.pofile(str(file))
+        for entry in catalogue.untranslated_entries():
+            entry.msgstr = f"{entry.msgid} ({file.parts[-3]})"
+        catalogue.save()
+    assert "0 advisories checked in English, Português (Brasil), Deutsch: no problem." in run(build, desk)
+    run(begin, desk)
+    for path, name in {"en": "Shop", "pt": "Shop (pt_BR)", "de": "Shop (de)"}.items():
+        page = (desk / "site" / path / "index.html").read_text(encoding="utf-8")
+        assert f"Trouble at Example {name}" in page
+    public = b"".join(file.read_bytes() for file in (desk / "site").rglob("*") if file.is_file())
+    for gone in (b"OpenAI", b"Mixpanel", b"Built from public reporting", b"incident-press.example"):
+        assert gone not in public
+    clone = desk.parent / "clone"
+    run(f"git clone --quiet . {clone}", desk)
+    run(build, clone)
