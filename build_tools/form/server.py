@@ -7,9 +7,7 @@ page in the same browser reads a draft or writes one.
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator
 from dataclasses import asdict
 
 from starlette.applications import Starlette
@@ -18,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from build_tools.form.answers import Checked, Conflict
@@ -132,21 +130,8 @@ class FormServer(PreviewServer):
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events for one form: the digest of its file, at once and after each save."""
-        return StreamingResponse(
-            self._changes(id_in(request)), media_type="text/event-stream", headers=dict(FORM_HEADERS)
-        )
-
-    async def _changes(self, advisory_id: str) -> AsyncIterator[str]:
-        told = None
-        while not self.ended:
-            state = await run_in_threadpool(lambda: self.engine.state)
-            if state is told:
-                yield ": still here\n\n"
-            else:
-                told = state
-                digest = await run_in_threadpool(self.desk.digest, advisory_id)
-                yield f"data: {json.dumps({'digest': digest})}\n\n"
-            await self.next_state(told)
+        advisory_id = id_in(request)
+        return self.event_stream(lambda _state: {"digest": self.desk.digest(advisory_id)}, FORM_HEADERS)
 
     def preview(self, request: Request) -> Response:
         """One file of the site, with what an open form holds."""
