@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from build_tools import authored_text
 from build_tools.language.language import Language
-from build_tools.model.edition import Advice, Dated, Headline, Items, Said, Term, Text
+from build_tools.model.edition import Headline
 from build_tools.model.moment import rfc3339
+from build_tools.model.said import Advice, Dated, Items, Said, Term, Text
 
 NOTHING = Markup("")
 
