@@ -22,19 +22,12 @@ from build_tools.model.advisory import Advisory
 from build_tools.problems import Problem, is_blocking
 from build_tools.project import read_project
 from build_tools.rules.release import FORBIDDEN
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, SOUND, copy_project
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())
 EXPECTED = "problems.txt"
 NAME = "ADV-2025-0100.yaml"
-SOUND = """\
-id: ADV-2025-0100
-language: en
-incident: {kind: credential_stuffing, status: resolved, severity: high}
-affected: {products: [api], people: some}
-actions: [change_password]
-"""
 TOO_LARGE = {
     "file-too-large": SOUND + f"internal: {'x' * 1024 * 1024}\n",
     "too-many-values": SOUND + "references:\n" + "  - x\n" * 10_001,
