@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
 from build_tools.project import CONFIG
-from build_tools.site import Site, read_site
+from build_tools.settings import read_site
+from build_tools.site import Site
 
 ALL_PAGES, THREE_PAGES = "all-pages.yml", "three-pages.yml"
 _SHORT_PAGES = ("index.md", "advisories/index.md", "subscribe.md")

@@ -23,7 +23,8 @@ from build_tools.model.release import Record, Release
 from build_tools.pipeline import draft_record, public_records
 from build_tools.problems import Problem, in_order
 from build_tools.project import Project
-from build_tools.rules.release import Candidate, check_release
+from build_tools.rules.candidate import Candidate
+from build_tools.rules.release import check_release
 
 
 class TextChange(NamedTuple):

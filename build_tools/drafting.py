@@ -24,7 +24,7 @@ from build_tools.model.advisory import is_advisory_id
 from build_tools.model.fields import Frozen
 from build_tools.schema import SCHEMA_FILE
 from build_tools.site import Site
-from build_tools.yaml_edit import flow_text
+from build_tools.yaml_emission import flow_text
 
 PRESETS = Path(__file__).parent / "presets"
 COMMENT_COLUMN = 44

@@ -18,7 +18,7 @@ from build_tools.history.read import Codes
 from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
-from build_tools.rules.disclosure import check_half_written
+from build_tools.rules.disclosure import check_half_written, check_unreadable
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
@@ -58,7 +58,7 @@ def load_advisory(file: str, content: bytes, codes: Codes, own: str = "") -> tup
 def _load(file: str, content: bytes, codes: Codes, own: str) -> tuple[Draft | None, list[Problem]]:
     tree, problems = read_yaml(file, content)
     if tree is None:
-        return None, problems
+        return None, [*problems, *check_unreadable(file, content, own)]
     try:
         advisory = Advisory.model_validate(tree.content, context={"codes": codes})
     except ValidationError as error:

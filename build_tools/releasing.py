@@ -22,8 +22,9 @@ from build_tools.model.release import LaterTranslation, Record, Release
 from build_tools.pipeline import build_tree, public_records, render_frames
 from build_tools.problems import Place, Problem, in_order
 from build_tools.project import Project
+from build_tools.rules.candidate import Candidate
 from build_tools.rules.disclosure import check_draft, secrets_in
-from build_tools.rules.release import Candidate, check_release, check_secrets
+from build_tools.rules.release import check_release, check_secrets
 
 Added = tuple[tuple[Path, ...], tuple[Problem, ...]]
 """The files that were added, and what stopped that. Exactly one of the two is empty."""

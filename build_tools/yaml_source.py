@@ -16,13 +16,12 @@ from typing import Any
 import yaml
 
 from build_tools.pasted_text import pasted
-from build_tools.problems import Place, Problem, shown
+from build_tools.problems import Place, Problem
 from build_tools.source_text import read_text, suspect_characters
+from build_tools.yaml_refusals import Refusal, feature, not_a_mapping, odd_key, odd_space, second_key, too_much
 from build_tools.yaml_syntax import syntax_problem
 
 FieldPath = tuple[str | int, ...]
-MAX_DEPTH = 12
-MAX_VALUES = 10_000
 NULLS = {"null", "~"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -98,10 +97,8 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 content = self._node(event, events, ())
-        if not isinstance(content, dict) and not self.problems:
-            what = "is empty" if content is None else "is one text" if isinstance(content, str) else "is a list"
-            mend = "Write `key: value` lines that begin at the left margin, as in the other files."
-            self._refuse(Problem(Place(self.file), "not-a-mapping", f"The file {what}.", mend))
+        if not self.problems and (why := not_a_mapping(content)):
+            self.problems.append(Problem(Place(self.file), why.code, why.message, why.mend))
         return SourceTree(self.file, content, self.keys, self.values, self.text)
 
     def _sound(self, events: Iterator[Any]) -> Iterator[Any]:
@@ -110,24 +107,14 @@ class _Reader:
         for event in events:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             documents += isinstance(event, yaml.DocumentStartEvent)
-            if depth > MAX_DEPTH:
-                message = f"More than {MAX_DEPTH} lists or mappings are nested here."
-                self._refuse(Problem(self._at(event), "too-deep", message, "Remove brackets or indentation."))
-                return
-            if len(self.values) > MAX_VALUES:
-                message = f"The file has more than {MAX_VALUES:,} values."
-                mend = "Nobody reads as much; keep what readers need."
-                self._refuse(Problem(self._at(event), "too-many-values", message, mend))
-                return
-            if documents > 1:
-                message = "A second document begins here (`---`)."
-                self._refuse(Problem(self._at(event), "second-document", message, "Keep one advisory in one file."))
+            if why := too_much(depth, len(self.values), documents):
+                self._refuse(event, why)
                 return
             self.last = event
             yield event
 
     def _node(self, event: Any, events: Iterator[Any], path: FieldPath) -> Any:
-        self._refuse_features(event)
+        self._refuse(event, feature(event))
         self.values[path] = self._at(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
@@ -138,16 +125,9 @@ class _Reader:
     def _scalar(self, event: Any) -> str | None:
         escapes = event.value if event.style == '"' else ""
         for _, message, mend in suspect_characters(escapes):
-            self._refuse(Problem(self._at(event), "forbidden-character", message, mend))
-        if not event.style and event.value != event.value.strip():
-            self._refuse_space(event)
+            self._refuse(event, Refusal("forbidden-character", message, mend))
+        self._refuse(event, odd_space(event))
         return str(event.value) if event.style or event.value not in NULLS else None
-
-    def _refuse_space(self, event: Any) -> None:
-        """At the end of a value without quotes, YAML drops ordinary spaces and keeps all others."""
-        message = "A no-break space, or another that is not the ordinary one, stands before or behind these words."
-        mend = "Delete it; texts copied from a web page or a word processor often hold such ones."
-        self._refuse(Problem(self._at(event), "no-break-space", message, mend))
 
     def _mapping(self, events: Iterator[Any], path: FieldPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -155,7 +135,7 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event, events, path)
-            self._refuse_second(key, event, path)
+            self._refuse(event, second_key(key, self.keys.get((*path, key))))
             self.keys.setdefault((*path, key), self._at(event))
             value_event = next(events, None)
             value = self._node(value_event, events, (*path, key)) if value_event else None
@@ -163,23 +143,13 @@ class _Reader:
         return mapping
 
     def _key(self, event: Any, events: Iterator[Any], path: FieldPath) -> str:
-        self._refuse_features(event)
+        self._refuse(event, feature(event))
+        self._refuse(event, odd_key(event))
         if isinstance(event, yaml.ScalarEvent):
-            if event.value == "<<":
-                message, mend = "The merge key `<<` stands here.", "Write out the lines that it stands for."
-                self._refuse(Problem(self._at(event), "merge-key", message, mend))
             return self._scalar(event) or event.value
         if isinstance(event, yaml.CollectionStartEvent):
-            message, mend = "A list or mapping stands where a key belongs.", "Put it in double quotes."
-            self._refuse(Problem(self._at(event), "key-not-text", message, mend))
             self._node(event, events, (*path, "?"))
         return "?"
-
-    def _refuse_second(self, key: str, event: Any, path: FieldPath) -> None:
-        if first := self.keys.get((*path, key)):
-            mend = f"It stands in line {first.line} already; keep one of the two."
-            message = f"The key {shown(key)} stands here a second time."
-            self._refuse(Problem(self._at(event), "duplicate-key", message, mend))
 
     def _sequence(self, events: Iterator[Any], path: FieldPath) -> list[Any]:
         items: list[Any] = []
@@ -189,22 +159,9 @@ class _Reader:
             items.append(self._node(event, events, (*path, len(items))))
         return items
 
-    def _refuse_features(self, event: Any) -> None:
-        """Refuse what lets a text mean something else than what stands there."""
-        if isinstance(event, yaml.AliasEvent):
-            mend = "Write out what it stands for; put a text that begins with `*` in double quotes."
-            self._refuse(Problem(self._at(event), "alias", f"The alias {shown(f'*{event.anchor}')} stands here.", mend))
-        elif event.anchor:
-            mend = "Delete it; put a text that begins with `&` in double quotes."
-            message = f"The anchor {shown(f'&{event.anchor}')} stands here."
-            self._refuse(Problem(self._at(event), "anchor", message, mend))
-        elif event.tag:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            mend = "Delete it; put a text that begins with `!` in double quotes."
-            self._refuse(Problem(self._at(event), "tag", f"The tag {shown(tag)} stands here.", mend))
-
-    def _refuse(self, problem: Problem) -> None:
-        self.problems.append(problem)
+    def _refuse(self, event: Any, why: Refusal | None) -> None:
+        if why:
+            self.problems.append(Problem(self._at(event), why.code, why.message, why.mend))
 
     def _at(self, event: Any) -> Place:
         """Where an event begins; the end of the text, where the parser puts it behind that."""

@@ -22,6 +22,14 @@ JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
+SOUND = """\
+id: ADV-2025-0100
+language: en
+incident: {kind: credential_stuffing, status: resolved, severity: high}
+affected: {products: [api], people: some}
+actions: [change_password]
+"""
+"""An advisory that needs nothing more; tests add what they are about."""
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
 left_out: list[str] = []

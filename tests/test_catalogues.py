@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.cli import main
-from build_tools.language.catalogue import read_catalogue, read_po
-from build_tools.language.catalogue_update import catalogue_updates, extract_interface, updated
+from build_tools.language.catalogue import read_catalogue
+from build_tools.language.catalogue_merge import merged
+from build_tools.language.catalogue_update import catalogue_updates, extract_interface
 from build_tools.language.messages import Message, read_template
+from build_tools.language.po_file import read_po
 from build_tools.model.frame import Frames
 from build_tools.problems import Problem
 from build_tools.project import read_project, read_texts
@@ -223,13 +225,13 @@ def again(content: bytes, messages: list[Message]) -> bytes:
     """Read a catalogue that was written, and bring it up to date."""
     po, problems = read_po(GERMAN, content)
     assert problems == []
-    return updated(po, messages, "de")
+    return merged(po, messages, "de")
 
 
 def test_an_entry_is_the_same_only_with_its_plural() -> None:
     """A text that becomes a plural, or gets another one, is translated anew; what was there is kept as obsolete."""
     before = read_po(GERMAN, HEADER + b'msgid "{n} day"\nmsgstr "{n} Tag"\n')[0]
-    content = updated(before, [Message("{n} day", plural="{n} days")], "de").decode()
+    content = merged(before, [Message("{n} day", plural="{n} days")], "de").decode()
     wanted, obsolete = content.split("\n\n")[1:]
     assert wanted == 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] ""\nmsgstr[1] ""'
     assert obsolete == '#~ msgid "{n} day"\n#~ msgstr "{n} Tag"\n'
@@ -239,7 +241,7 @@ def test_update_gives_each_plural_the_forms_that_the_header_counts() -> None:
     """Forms that are missing are added empty; those that are translated stay."""
     plural = b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "x"\n'
     header = HEADER.replace(b"nplurals=2; plural=n != 1", b"nplurals=3; plural=n % 3")
-    content = updated(read_po(GERMAN, header + plural)[0], [Message("a", plural="b")], "de").decode()
+    content = merged(read_po(GERMAN, header + plural)[0], [Message("a", plural="b")], "de").decode()
     assert content.endswith('msgstr[0] "x"\nmsgstr[1] ""\nmsgstr[2] ""\n')
 
 
@@ -249,7 +251,7 @@ def test_update_keeps_what_translators_wrote_and_adds_the_headers_that_are_neede
         b'# Anna, 2025\n#\n# :-)\nmsgid ""\nmsgstr "X-Generator: Pen\\nContent-Type: text/plain; charset=latin1\\n"\n\n'
     )
     typed += b'# Short!\n#, fuzzy\nmsgid "a"\nmsgstr "x"\n\n#, fuzzy\n#| msgid "older"\nmsgid "gone"\nmsgstr "weg"\n'
-    assert updated(read_po(GERMAN, typed)[0], [Message("a")], "de").decode() == (
+    assert merged(read_po(GERMAN, typed)[0], [Message("a")], "de").decode() == (
         '# Anna, 2025\n#\n#  :-)\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n"X-Generator: Pen\\n"\n\n'
         '# Short!\n#, fuzzy\nmsgid "a"\nmsgstr "x"\n\n#, fuzzy\n#~ msgid "gone"\n#~ msgstr "weg"\n'
@@ -495,7 +497,7 @@ def test_no_bytes_raise(typed: bytes) -> None:
         assert len(str(problem).splitlines()) == 1
     if po is not None:
         messages = [Message("a"), Message("a", "c"), Message("b", plural="d")]
-        once = updated(po, messages, "de")
+        once = merged(po, messages, "de")
         assert again(once, messages) == once
 
 

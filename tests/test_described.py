@@ -77,6 +77,12 @@ def test_a_place_leads_to_its_field(location: tuple[str | int, ...], path: str |
         (12500, "12500"),
         (["a", {"code": "b", "note": "Yes, now."}], '[a, {code: b, note: "Yes, now."}]'),
         ("One: two", '"One: two"'),
+        ("One, two", "One, two"),
+        (["One, two"], '["One, two"]'),
+        ("Words # more", '"Words # more"'),
+        ("null", '"null"'),
+        ("One\ntwo", '"One\\ntwo"'),
+        ("words " * 30 + "end", "words " * 30 + "end"),
     ],
 )
 def test_examples_are_written_as_an_editor_would(value: Any, written: str) -> None:

@@ -30,8 +30,10 @@ from build_tools.model.waiver import WaivableCode
 from build_tools.problems import Problem
 from build_tools.project import read_project
 from build_tools.report import FORMATS, Report
-from build_tools.rules.disclosure import NAMES_SECRET, check_draft, faults
+from build_tools.rules.disclosure import check_draft, check_half_written, check_unreadable, faults
 from build_tools.rules.known import Known
+from build_tools.rules.searched_texts import NAMES_SECRET
+from build_tools.yaml_source import read_yaml
 from tests.conftest import ROOT, codes, read
 from tests.property.advisories import sources
 
@@ -353,6 +355,59 @@ def half_written(known: Known, *lines: str) -> list[Problem]:
 def test_a_half_written_file_is_read(line: str, told: list[str], known: Known) -> None:
     """Where a blank or a wrong code stands, secrets are told as well, unless a whole waiver names them."""
     assert codes(half_written(known, line)) == told
+
+
+UNREADABLE = {
+    "a quote that is never closed": 'title: "Words\n',
+    "a bracket that is never closed": "products: [api\n",
+    "a tab": "\tdata: x\n",
+    "a second document": "---\nid: x\n---\nid: y\n",
+    "a conflict of git": "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
+}
+
+
+@pytest.mark.parametrize("broken", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("# password=hunter2secret", {("secret-password", 1, 12)}),
+        ("internal: |\n  Ask.\n  The password\n  is hunter2secret.", {("secret-password", 4, 6)}),
+        (f"internal: >\n  Ask {EMAIL}, and {OWN}.\n  Ask {EMAIL}.", {("email-address", 2, 7)}),
+        (f"internal: &a {{key: {HEX}}}\ntitle: 10.0.0.1", {("secret-key", 1, 20), ("private-address", 2, 8)}),
+        ("contact: Call +49 30 1234567.", set()),
+        ("internal: Call +49 30 1234567.", {("phone-number", 1, 16)}),
+        ("data:\n  exposed:\n    - password\n    - api_key\n", set()),
+        (f"{waiver('email-address', EMAIL)}\ninternal: Ask {EMAIL}.", set()),
+        (f"waivers: [{{words: {EMAIL}\ninternal: Ask {EMAIL}.", {("email-address", 2, 15)}),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_read(lines: str, told: set[tuple[str, int, int]], broken: str) -> None:
+    """Wherever reading a file ends, secrets are told in their places, unless a waiver that can be read names them."""
+    content = f"{lines}\n{broken}".encode()
+    assert read_yaml(FILE, content)[0] is None
+    found = [*check_unreadable(FILE, content, OWN)]
+    assert {(problem.code, problem.place.line, problem.place.column) for problem in found} == told
+    assert {problem.severity for problem in found} <= {"warning"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_in_another_encoding_is_read(encoding: str, end: str) -> None:
+    """Whatever a file was saved as, its lines are counted as an editor counts them."""
+    content = end.join(["title: 'Größe", "internal: é password=hunter2secret", ""]).encode(encoding)
+    (found,) = check_unreadable(FILE, content)
+    assert (found.code, found.place) == ("secret-password", (FILE, 2, 22))
+
+
+def test_a_file_tells_the_same_when_it_is_no_yaml_any_more() -> None:
+    """Of what stands in values and comments neither more nor less is told; in what is shipped, nothing."""
+    sound = f"internal: Ask {EMAIL} or 192.168.7.1.\ntext: {{title: 'PIN: 482913'}}\n# password=hunter2secret\n"
+    tree, _ = read_yaml(FILE, sound.encode())
+    assert tree is not None
+    told = [*check_half_written(tree, OWN)]
+    assert len(told) == 4
+    assert {*check_unreadable(FILE, f"{sound}\t".encode(), OWN)} == {*told}
+    assert not [*check_unreadable(FILE, f"{shipped()}\t".encode(), OWN)]
 
 
 def test_a_setting_is_told_by_its_name(known: Known) -> None:

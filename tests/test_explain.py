@@ -15,12 +15,12 @@ from build_tools.explaining import Dictionary
 from build_tools.explanations import Explanation, read_explanations
 from build_tools.language.vocabulary import Entry, Vocabulary
 from build_tools.project import Project
-from build_tools.rules.release import FORBIDDEN
+from build_tools.rules.release_kinds import FORBIDDEN
 from tests.conftest import ROOT
 
 EXPLANATIONS = read_explanations()
-CODE_STANDS_AT = {"Problem": 1, "FieldError": 0, "Fault": 0, "problem": 1}
-HANDED_ON = {"code", "fault.code"}
+CODE_STANDS_AT = {"Problem": 1, "FieldError": 0, "Fault": 0, "Refusal": 0, "problem": 1}
+HANDED_ON = {"code", "fault.code", "why.code"}
 """Codes that were written down elsewhere: yielded with a message, or looked up in a table."""
 
 

@@ -436,6 +436,25 @@ def test_readers_are_told_what_the_editor_was_told(corrected: Path, tmp_path: Pa
 NAMES = {"en": "English", "pt": "Português (Brasil)", "de": "Deutsch"}
 
 
+def break_draft(folder: Path) -> None:
+    edit(folder / SOURCE, "date: 2025-11-09", "date: 9.11.2025")
+
+
+def lose_draft(folder: Path) -> None:
+    (folder / SOURCE).unlink()
+
+
+def break_settings(folder: Path) -> None:
+    edit(folder / "mkdocs.yml", "demonstration: true", "demonstration: perhaps")
+
+
+def lose_a_translation_of_the_press(folder: Path) -> None:
+    """One that no list names, as that of a project which was made with an older version of the press."""
+    write_correction(folder)
+    for file in ("interface.pot", *(f"{it}/LC_MESSAGES/interface.po" for it in ("de", "pt_BR"))):
+        edit(folder / "locales" / file, 'msgid "Changes to texts: {items}."', 'msgid "Texts: {items}."')
+
+
 @pytest.mark.parametrize("options", [(), ("--exit-code",)])
 def test_nothing_changed(options: tuple[str, ...]) -> None:
     """Without a difference one sentence says so, and the exit code is 0."""
@@ -462,6 +481,24 @@ def test_translations_that_wait_are_told(project_folder: Path) -> None:
     assert "Translated since, and not released (de): text.summary" in text
     assert text.endswith(f"  advisory translations release {ID}\n")
     assert show(project_folder, "de").startswith("Draft: release 1 with translations that are not released yet.\n")
+
+
+@pytest.mark.parametrize("options", [(), ("--exit-code",)], ids=["without", "with"])
+@pytest.mark.parametrize("broken", [break_draft, lose_draft, break_settings, lose_a_translation_of_the_press])
+def test_what_cannot_be_compared_is_no_difference(
+    project_folder: Path, broken: Callable[[Path], None], options: tuple[str, ...]
+) -> None:
+    """Under `--exit-code` 1 is an answer: where there is none the code is 2, and without the option 1 as elsewhere."""
+    broken(project_folder)
+    done = run(project_folder, "diff", ID, "--language", "de", *options)
+    assert (done.exit_code, done.stdout) == (2 if options else 1, "")
+    assert done.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--exit-code",)], ids=["without", "with"])
+def test_a_wrong_call_is_no_difference(options: tuple[str, ...]) -> None:
+    """An id that nobody knows is told by 2, with and without `--exit-code`."""
+    assert run(ROOT, "diff", "ADV-2099-0001", *options).exit_code == 2
 
 
 def test_an_older_release_can_be_compared_with(corrected: Path, tmp_path: Path) -> None:

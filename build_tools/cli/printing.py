@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -22,8 +23,12 @@ from build_tools.site import Site
 
 Read = TypeVar("Read")
 
+PROBLEMS, NO_ANSWER = 1, 2
+"""The exit codes where something is wrong: as a rule, and of a command of which 1 is an answer."""
 NO_READER = 141
 """The exit code of a program whose reader, such as `head`, has read enough: what a shell tells of such programs."""
+
+_EXIT_CODE = f"{__name__}.exit_code"
 
 
 class Terminal(Console):
@@ -77,8 +82,15 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def fail(message: str) -> NoReturn:
+    """Say why nothing comes of it, and end the program."""
     err.print(Text(message, style="bold"))
-    sys.exit(1)
+    context = click.get_current_context(silent=True)
+    sys.exit(context.meta.get(_EXIT_CODE, PROBLEMS) if context else PROBLEMS)
+
+
+def keep_exit_codes_for_answers() -> None:
+    """Let this command answer by 0 and 1: where it has no answer it ends with 2, as `diff` and `git diff` do."""
+    click.get_current_context().meta[_EXIT_CODE] = NO_ANSWER
 
 
 def shown(path: Path, root: Path) -> str:

@@ -1,7 +1,7 @@
 """The program `advisory`: its commands, each loaded when it is called, and what it says when the machine refuses.
 
 Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly; 141 a pipe's reader went
-away, as other programs say it.
+away, as other programs say it. With `diff --exit-code`, 1 is an answer and 2 is all else, as with `git diff`.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Program(click.Group):
 def main(context: click.Context, project: Path) -> None:
     """Check, release and publish security incident advisories in every language.
 
-    Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly.
+    Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly; 141 what read the
+    output, such as `head`, went away before its end.
     """
     context.obj = project.resolve()

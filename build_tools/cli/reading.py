@@ -18,7 +18,7 @@ from build_tools.advisories import Wanted
 from build_tools.cli.comparison_text import comparison_lines
 from build_tools.cli.naming import draft_of, language_of, require_known
 from build_tools.cli.parameters import InstantType
-from build_tools.cli.printing import fail, or_stop, out
+from build_tools.cli.printing import fail, keep_exit_codes_for_answers, or_stop, out
 from build_tools.cli.terminal_page import Form, page_lines, wrapped
 from build_tools.comparing import compare
 from build_tools.feed_items import advisory_path
@@ -83,11 +83,15 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
 @click.command()
 @click.argument("advisory_id", metavar="ID")
 @click.option("--release", "number", type=click.IntRange(1), help="Compare with this release (default: the newest).")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is anything to release.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 if there is anything to release, and with 2 if that cannot be told."
+)
 @_with_view
 @click.pass_obj
 def diff(root: Path, advisory_id: str, number: int | None, exit_code: bool, view: View) -> None:
     """Tell in words what the draft of advisory ID changes, beside its newest release."""
+    if exit_code:
+        keep_exit_codes_for_answers()
     project = _read(root, Wanted(only_id=advisory_id))
     language = _spoken(project, view.language)
     draft = draft_of(project, advisory_id)

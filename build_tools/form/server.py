@@ -7,12 +7,8 @@ page in the same browser reads a draft or writes one.
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -20,25 +16,30 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from build_tools.form.answers import Checked, Conflict, Found
+from build_tools.form.answers import Checked, Conflict
 from build_tools.form.desk import Desk, NoAdvisoryError, NothingToStandOnError
 from build_tools.form.listing import begin, kinds_to_begin, listed
-from build_tools.form.pages import form_page, list_page, no_preview_page, plain_page
+from build_tools.form.pages import form_page, list_page, no_preview_page
 from build_tools.form.requests import asked_by, from_desk, id_in
+from build_tools.form.responses import (
+    FORM_HEADERS,
+    html_response,
+    json_response,
+    not_there,
+    nothing_to_stand_on,
+    own_file,
+    refused,
+    told_problems,
+)
 from build_tools.preview.preview import Preview
 from build_tools.preview.running import Told
 from build_tools.preview.server import HEADERS, HOSTS, PreviewServer, file_of, media_type
 
 PREVIEWS_KEPT = 16
 """Of so many open forms the preview is kept."""
-_FILES = Path(__file__).parent / "browser"
-_FORM_HEADERS = HEADERS | {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-}
 
 
 class FormServer(PreviewServer):
@@ -68,25 +69,25 @@ class FormServer(PreviewServer):
             routes=[Mount(f"/{self.token}", routes=routes)],
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
             exception_handlers={
-                HTTPException: _refused,
-                NoAdvisoryError: _not_there,
-                NothingToStandOnError: _nothing_to_stand_on,
+                HTTPException: refused,
+                NoAdvisoryError: not_there,
+                NothingToStandOnError: nothing_to_stand_on,
                 Exception: self.failed,
             },
         )
 
     def list(self, _request: Request) -> Response:
         """All advisories, and a way to begin another one."""
-        return _html(list_page([*listed(self.desk)], kinds_to_begin(self.desk)))
+        return html_response(list_page([*listed(self.desk)], kinds_to_begin(self.desk)))
 
     async def new(self, request: Request) -> Response:
         """Begin an advisory."""
         asked = await asked_by(request)
-        return _json({"id": await from_desk(begin, self.desk, str(asked.get("kind")))})
+        return json_response({"id": await from_desk(begin, self.desk, str(asked.get("kind")))})
 
     def schema(self, _request: Request) -> Response:
         """The schema of the form."""
-        return _json(self.desk.schema())
+        return json_response(self.desk.schema())
 
     def form(self, request: Request) -> Response:
         """The page with the form of an advisory."""
@@ -95,12 +96,14 @@ class FormServer(PreviewServer):
             raise NoAdvisoryError(advisory_id)
         preview = self.engine.state.preview
         languages = preview.project.languages.values() if preview else ()
-        return _html(form_page(advisory_id, [language.setting for language in languages]))
+        return html_response(form_page(advisory_id, [language.setting for language in languages]))
 
     def value(self, request: Request) -> Response:
         """What the form is to show."""
         opened = self.desk.opened(id_in(request))
-        return _json({"digest": opened.digest, "value": opened.value, "problems": _told(opened.problems)})
+        return json_response(
+            {"digest": opened.digest, "value": opened.value, "problems": told_problems(opened.problems)}
+        )
 
     async def check(self, request: Request) -> Response:
         """What is wrong with what a form holds; its preview is shown from now on."""
@@ -109,39 +112,26 @@ class FormServer(PreviewServer):
         preview = self._kept(str(asked.get("form")), checked)
         path = file_of(str(asked.get("path")))
         stamp = await run_in_threadpool(preview.stamp, path) if preview else ""
-        return _json({"problems": _told(checked.problems), "stamp": stamp, "isShown": checked.is_shown})
+        return json_response({"problems": told_problems(checked.problems), "stamp": stamp, "isShown": checked.is_shown})
 
     async def save(self, request: Request) -> Response:
         """Save what a form holds; 409 where the file is not as the form read it."""
         asked = await asked_by(request)
         saved = await from_desk(self.desk.saved, id_in(request), asked.get("value"), asked.get("digest"))
         if isinstance(saved, Conflict):
-            return _json(asdict(saved), 409)
+            return json_response(asdict(saved), 409)
         await self.tell_all()
-        return _json({"digest": saved.digest, "problems": _told(saved.problems)})
+        return json_response({"digest": saved.digest, "problems": told_problems(saved.problems)})
 
     async def compare(self, request: Request) -> Response:
         """What is on the disk now, and where the form differs."""
         asked = await asked_by(request)
-        return _json(asdict(await from_desk(self.desk.compared, id_in(request), asked.get("value"))))
+        return json_response(asdict(await from_desk(self.desk.compared, id_in(request), asked.get("value"))))
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events for one form: the digest of its file, at once and after each save."""
-        return StreamingResponse(
-            self._changes(id_in(request)), media_type="text/event-stream", headers=dict(_FORM_HEADERS)
-        )
-
-    async def _changes(self, advisory_id: str) -> AsyncIterator[str]:
-        told = None
-        while not self.ended:
-            state = await run_in_threadpool(lambda: self.engine.state)
-            if state is told:
-                yield ": still here\n\n"
-            else:
-                told = state
-                digest = await run_in_threadpool(self.desk.digest, advisory_id)
-                yield f"data: {json.dumps({'digest': digest})}\n\n"
-            await self.next_state(told)
+        advisory_id = id_in(request)
+        return self.event_stream(lambda _state: {"digest": self.desk.digest(advisory_id)}, FORM_HEADERS)
 
     def preview(self, request: Request) -> Response:
         """One file of the site, with what an open form holds."""
@@ -165,47 +155,3 @@ class FormServer(PreviewServer):
         while len(self._previews) > PREVIEWS_KEPT:
             self._previews.popitem(last=False)
         return self._previews.get(form)
-
-
-def own_file(request: Request) -> Response:
-    """A script or the style sheet of the form itself."""
-    name = request.path_params["name"]
-    if name not in {path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*") if path.is_file()}:
-        raise HTTPException(404, "There is no such file.")
-    return Response((_FILES / name).read_bytes(), media_type=media_type(name), headers=_FORM_HEADERS)
-
-
-def _told(found: tuple[Found, ...]) -> list[dict[str, Any]]:
-    """Problems as the page shows them."""
-    return [
-        {
-            "path": list(one.path),
-            "title": one.title,
-            **{name: getattr(one.problem, name) for name in ("code", "severity", "message", "mend")},
-        }
-        for one in found
-    ]
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
-    if request.method != "GET":
-        return _json({"message": error.detail}, error.status_code)
-    return _html(plain_page("This cannot be shown", error.detail), error.status_code)
-
-
-def _not_there(_request: Request, error: Exception) -> Response:
-    return _html(plain_page("There is no such advisory", f"There is no file of {error}."), 404)
-
-
-def _nothing_to_stand_on(_request: Request, error: Exception) -> Response:
-    text = f"Something that every form needs has a problem. Mend it, and load this page again. {error}"
-    return _html(plain_page("The form waits", text), 503)
-
-
-def _json(content: Any, status: int = 200) -> Response:
-    return JSONResponse(content, status, headers=dict(_FORM_HEADERS))
-
-
-def _html(content: bytes, status: int = 200) -> Response:
-    return Response(content, status, media_type="text/html", headers=_FORM_HEADERS)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from build_tools.atomic_files import create_atomically
+from build_tools.problems import Place
 
 FOLDER = "history"
 _NAME = re.compile(r"([0-9]{4,})(?:\.([a-z][a-z0-9_-]*)\.([0-9]{2,}))?\.json")
@@ -27,6 +28,18 @@ class Name(NamedTuple):
     release: int
     language: str = ""
     number: int = 0
+
+
+class File(NamedTuple):
+    """A file of the history: what its name says, its place, and its content."""
+
+    name: Name
+    place: Place
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def name_of(path: Path) -> Name | None:

@@ -6,28 +6,28 @@ later translations, and a problem for everything that was altered, lost, or put 
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from build_tools.history.files import FOLDER, Name, is_unaltered, name_of
+from build_tools.history.faults import (
+    Before,
+    fault_of_content,
+    faults_of_addition,
+    faults_of_release,
+    strays,
+    unreadable,
+)
+from build_tools.history.files import FOLDER, File, name_of
 from build_tools.model.advisory import is_advisory_id
-from build_tools.model.moment import rfc3339
 from build_tools.model.release import LaterTranslation, Release
-from build_tools.problems import FieldError, Place, Problem
+from build_tools.problems import Place, Problem
 
 Codes = Mapping[str, Iterable[str]]
 Model = TypeVar("Model", Release, LaterTranslation)
-FORMAT = 1
-_FORMAT = re.compile(rb'\s*\{\s*"format": ([0-9]{1,6}),')
-_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
-_RESTORE = "Restore the file from git; a release is never edited."
 _MOVE = "Restore what was there from git, and move anything else out of the history."
 
 
@@ -72,146 +72,59 @@ def _entries(folder: Path) -> list[Path]:
     return [folder] if folder.is_symlink() or folder.exists() else []
 
 
-class _File(NamedTuple):
-    """A file of the history: what its name says, its place, and its content."""
-
-    name: Name
-    place: Place
-    content: bytes
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
-class _Before(NamedTuple):
-    """The file before one of a chain: its SHA-256, and its instant as far as that can be read."""
-
-    digest: str | None = None
-    at: datetime | None = None
-
-
-def _read_files(root: Path, folder: Path) -> tuple[list[_File], list[Problem]]:
+def _read_files(root: Path, folder: Path) -> tuple[list[File], list[Problem]]:
     """The files of one advisory in their order, and a problem for each whose name is none of the history's."""
-    files: list[_File] = []
+    files: list[File] = []
     problems: list[Problem] = []
     for path in _entries(folder):
         place, name = Place(path.relative_to(root).as_posix()), name_of(path)
         if name and path.is_file() and not path.is_symlink():
-            files.append(_File(name, place, path.read_bytes()))
+            files.append(File(name, place, path.read_bytes()))
         else:
             message = "This is not the file of a release, such as `0001.json`."
             problems.append(Problem(place, "history-misplaced", message, _MOVE))
     return sorted(files), problems
 
 
-def _read_chain(files: list[_File], advisory_id: str, codes: Codes) -> tuple[tuple[Release, ...], list[Problem]]:
+def _read_chain(files: list[File], advisory_id: str, codes: Codes) -> tuple[tuple[Release, ...], list[Problem]]:
     """The releases of one advisory, each following the one before it, with what was added to each."""
     releases: list[Release] = []
     problems: list[Problem] = []
-    before = _Before()
+    before = Before()
     for number, file in enumerate((file for file in files if not file.name.language), 1):
         release, found = _read(file, Release, codes)
         if release:
             later = [it for it in files if it.name.language and it.name.release == file.name.release]
-            found = list(_faults(file, release, number, before, advisory_id))
+            found = list(faults_of_release(file, release, number, before, advisory_id))
             release, added = _with_later(file, release, later)
             releases.append(release)
             found += added
         problems += found
-        before = _Before(file.digest, release.released_at if release else None)
-    return tuple(releases), [*problems, *_strays(files)]
+        before = Before(file.digest, release.released_at if release else None)
+    return tuple(releases), [*problems, *strays(files)]
 
 
-def _read(file: _File, model: type[Model], codes: Codes) -> tuple[Model | None, list[Problem]]:
+def _read(file: File, model: type[Model], codes: Codes) -> tuple[Model | None, list[Problem]]:
     """Read one file. Exactly one of model and problems is empty."""
-    if fault := _fault_of_content(file):
+    if fault := fault_of_content(file):
         return None, [fault]
     try:
         return model.model_validate_json(file.content, context={"codes": codes}), []
     except ValidationError as error:
-        return None, [_unreadable(file.place, details) for details in error.errors(include_url=False)]
+        return None, [unreadable(file.place, details) for details in error.errors(include_url=False)]
 
 
-def _fault_of_content(file: _File) -> Problem | None:
-    """Why a file cannot be trusted, or not be read by this version."""
-    found = _FORMAT.match(file.content)
-    if found and int(found[1]) != FORMAT:
-        message = f"This file has the format {int(found[1])}, and this version of the press reads format {FORMAT}."
-        mend = "Install the version of the press that wrote it, or a newer one."
-        return Problem(file.place, "history-newer", message, mend)
-    if is_unaltered(file.content):
-        return None
-    if _CONFLICT.search(file.content):
-        message = "Two people released this at once, and git left the choice open."
-        mend = "Keep the release that was published, whole: `git checkout main -- FILE`. Then release the other again."
-        return Problem(file.place, "history-conflict", message, mend)
-    message = "This file is not as it was written: its SHA-256 is another."
-    return Problem(file.place, "history-altered", message, _RESTORE)
-
-
-def _unreadable(place: Place, details: ErrorDetails) -> Problem:
-    """An unchanged release can only be unreadable because what it refers to has changed."""
-    fault = details.get("ctx", {}).get("error")
-    if isinstance(fault, FieldError) and fault.code == "unknown-code":
-        mend = "Put the code back into locales/vocabulary.yaml; a code that was released is never removed."
-        return Problem(place, "history-code", fault.message, mend)
-    where = ".".join(str(step) for step in details["loc"])
-    mend = "Use the version of the press that wrote this file, or a newer one."
-    return Problem(place, "history-unreadable", f"`{where}` cannot be read by this version.", mend)
-
-
-def _faults(file: _File, release: Release, number: int, before: _Before, advisory_id: str) -> Iterator[Problem]:
-    """What is wrong with a release beside the others of its advisory."""
-    if release.advisory.id != advisory_id:
-        message = f"This release of `{release.advisory.id}` lies in the folder of `{advisory_id}`."
-        yield Problem(file.place, "history-misplaced", message, _RESTORE)
-    if release.number != number or file.name.release != number:
-        yield Problem(file.place, "history-gap", f"Release {number} is missing before this one.", _RESTORE)
-    elif release.previous != before.digest:
-        yield Problem(file.place, "history-chain", "This release does not follow the file before it.", _RESTORE)
-    elif before.at and release.released_at <= before.at:
-        message = f"This release is of {rfc3339(release.released_at)}, and the one before it is not earlier."
-        yield Problem(file.place, "history-order", message, _RESTORE)
-
-
-def _with_later(file: _File, release: Release, later: list[_File]) -> tuple[Release, list[Problem]]:
+def _with_later(file: File, release: Release, later: list[File]) -> tuple[Release, list[Problem]]:
     """A release with its later translations, and what is wrong with them."""
     problems: list[Problem] = []
-    before: dict[str, _Before] = {}
+    before: dict[str, Before] = {}
     additions = []
     for one in later:
         addition, found = _read(one, LaterTranslation, {})
         if addition:
-            last = before.get(addition.language, _Before(file.digest, release.released_at))
-            found = list(_faults_of_addition(one, addition, release, last))
-            before[addition.language] = _Before(one.digest, addition.translated_at)
+            last = before.get(addition.language, Before(file.digest, release.released_at))
+            found = list(faults_of_addition(one, addition, release, last))
+            before[addition.language] = Before(one.digest, addition.translated_at)
             additions.append(addition)
         problems += found
     return release.with_fields(later=tuple(additions)) if additions else release, problems
-
-
-def _faults_of_addition(
-    file: _File, addition: LaterTranslation, release: Release, before: _Before
-) -> Iterator[Problem]:
-    """What is wrong with a later translation beside its release and those before it."""
-    says = (addition.advisory, addition.release, addition.language, addition.number)
-    if says != (release.advisory.id, release.number, file.name.language, file.name.number):
-        message = (
-            f"This file belongs to release {addition.release} of `{addition.advisory}`, as number {addition.number}."
-        )
-        yield Problem(file.place, "history-misplaced", message, _RESTORE)
-    elif addition.previous != before.digest:
-        yield Problem(file.place, "history-chain", "This translation does not follow the file before it.", _RESTORE)
-    elif before.at and addition.translated_at < before.at:
-        message = f"This translation is of {rfc3339(addition.translated_at)}, and the file before it is later."
-        yield Problem(file.place, "history-order", message, _RESTORE)
-
-
-def _strays(files: list[_File]) -> Iterator[Problem]:
-    """Later translations without their release."""
-    numbers = {file.name.release for file in files if not file.name.language}
-    for file in files:
-        if file.name.release not in numbers:
-            message = f"Release {file.name.release}, which this file adds to, is missing."
-            yield Problem(file.place, "history-gap", message, _RESTORE)

@@ -21,7 +21,8 @@ from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import Sought, authored_texts, normalised
 from build_tools.problems import Place, Problem
-from build_tools.site import CONFIG, LanguageSetting, Site, read_site
+from build_tools.settings import read_site
+from build_tools.site import CONFIG, LanguageSetting, Site
 
 if TYPE_CHECKING:
     from build_tools.language.language import Language

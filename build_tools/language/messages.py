@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.language.catalogue import read_po
+from build_tools.language.po_file import read_po
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.problems import Place, Problem
 from build_tools.site import Site

@@ -6,9 +6,10 @@ from build_tools.language.language import Language
 from build_tools.localise.speaker import Speaker
 from build_tools.model.advisory import Advisory
 from build_tools.model.counts import Count
-from build_tools.model.edition import AffectedPart, Items, Term
+from build_tools.model.edition import AffectedPart
 from build_tools.model.fields import Statement
 from build_tools.model.incident import Data
+from build_tools.model.said import Items, Term
 from build_tools.model.statements import DataItem
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from build_tools.language.language import Language
 from build_tools.model.authored import NOTES, AuthoredText, note_key
-from build_tools.model.edition import Text
 from build_tools.model.release import Release
+from build_tools.model.said import Text
 from build_tools.site import Site
 
 

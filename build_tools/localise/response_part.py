@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Advisory
-from build_tools.model.edition import Advice, Link, MeaningPart, MeasuresPart, Passage, Said
+from build_tools.model.edition import MeaningPart, MeasuresPart
 from build_tools.model.incident import Measures
+from build_tools.model.said import Advice, Link, Passage, Said
 from build_tools.model.statements import Action, NeverAsked, Risk
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from build_tools.language.language import Language, capitalised, substitute
 from build_tools.localise.authored_words import AuthoredWords
 from build_tools.model.authored import entry_names
-from build_tools.model.edition import Said, Term, Text
 from build_tools.model.fields import Statement
 from build_tools.model.release import Record, Release
+from build_tools.model.said import Said, Term, Text
 from build_tools.site import Site
 
 

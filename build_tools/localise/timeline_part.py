@@ -6,8 +6,9 @@ from datetime import datetime
 
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.model.advisory import Advisory
-from build_tools.model.edition import Dated, TimelinePart
+from build_tools.model.edition import TimelinePart
 from build_tools.model.moment import Moment
+from build_tools.model.said import Dated
 from build_tools.model.statements import Event
 
 

@@ -5,7 +5,6 @@ In: a model, or the place of a value in it. Out: the words that the model has fo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from pydantic import BaseModel
 from build_tools.model.advisory import Advisory
 from build_tools.model.fields import Authored, Code, Written
 from build_tools.model.marks import marked_fields
+from build_tools.yaml_emission import line_text
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,8 @@ def description_at(location: tuple[str | int, ...]) -> Description | None:
 
 
 def as_yaml(value: Any) -> str:
-    """A value as an editor would write it, in one line."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_inside(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_inside, value)) + "]"
-    text = str(value)
-    return json.dumps(text, ensure_ascii=False) if ": " in text or " #" in text else text
-
-
-def _inside(value: Any) -> str:
-    """A value between brackets, where a comma would end a text."""
-    text = as_yaml(value)
-    return json.dumps(text, ensure_ascii=False) if isinstance(value, str) and "," in text else text
+    """A value as an editor would write it behind its key, in one line."""
+    return line_text(value)
 
 
 def _fields(model: type[BaseModel], parent: str) -> Iterator[tuple[str, Description]]:

@@ -124,6 +124,8 @@ Sources = Annotated[
     BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
     Written(Source | tuple[Source, ...]),
 ]
+WHO_SAYS_SO = "Who says so: one source or a list, which readers are told. Left out: nobody is named."
+"""What every field says of itself that names the sources of one statement."""
 
 
 class Coded(Frozen):
@@ -151,7 +153,7 @@ class Statement(Coded):
     )
     stated_by: Sources = Field(
         (),
-        description="Who says so: one source or a list, which readers are told. Left out: nobody is named.",
+        description=WHO_SAYS_SO,
         examples=["vendor", ["experts", "report"]],
     )
     note: PlainText | None = Field(

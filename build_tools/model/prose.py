@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from build_tools.model.fields import (
+    WHO_SAYS_SO,
     Code,
     Frozen,
     Identifier,
@@ -32,7 +33,7 @@ class Lesson(Frozen):
     )
     stated_by: Sources = Field(
         (),
-        description="Who says so: one source or a list, which readers are told. Left out: nobody is named.",
+        description=WHO_SAYS_SO,
         examples=["analysts"],
     )
 

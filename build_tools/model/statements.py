@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from build_tools.model.fields import Code, Coded, Frozen, PlainText, Sources, Statement
+from build_tools.model.fields import WHO_SAYS_SO, Code, Coded, Frozen, PlainText, Sources, Statement
 from build_tools.model.moment import Moment, MomentField, MomentOrUnknown
 from build_tools.problems import FieldError
 
@@ -141,7 +141,7 @@ class NeverAsked(Frozen):
     )
     stated_by: Sources = Field(
         (),
-        description="Who says so: one source or a list, which readers are told. Left out: nobody is named.",
+        description=WHO_SAYS_SO,
         examples=["organisation"],
     )
 

@@ -5,7 +5,6 @@ In: the folder of a project, in whatever state it is. Out: the preview, as far a
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
@@ -14,13 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.foundation import Foundation, read_foundation
-from build_tools.frames import ThemeError, theme_words
-from build_tools.model.frame import Frames
-from build_tools.pipeline import render_frames
 from build_tools.preview.files import Changed, Stamps, changed, read_layout, take_stamps
 from build_tools.preview.preview import Preview, make_preview
-from build_tools.preview.readings import Readings, read_again, read_all, with_file
-from build_tools.problems import Place, Problem, in_order, is_blocking
+from build_tools.preview.read import read_again, read_all, with_file
+from build_tools.preview.readings import Readings
+from build_tools.preview.theme import Theme
+from build_tools.problems import Problem, in_order, is_blocking
 from build_tools.site import CONFIG
 
 
@@ -54,7 +52,7 @@ class Engine:
         self._layout = read_layout(root, settings)
         self._stamps: Stamps = {}
         self._readings: Readings | None = None
-        self._theme = _Theme()
+        self._theme = Theme()
         self._of_foundation: tuple[Problem, ...] = ()
         self._made_at = clock()
         self._state: State | None = None
@@ -170,28 +168,6 @@ class Engine:
     def _problems(self) -> tuple[Problem, ...]:
         of_advisories = self._readings.problems if self._readings else []
         return in_order([*self._of_foundation, *self._theme.problems, *of_advisories])
-
-
-@dataclass(frozen=True)
-class _Theme:
-    """The newest frames that could be rendered, what is wrong with the theme, and what both were made of."""
-
-    frames: Frames | None = None
-    problems: tuple[Problem, ...] = ()
-    made_of: object = None
-
-    def for_foundation(self, foundation: Foundation, stamps: Stamps) -> _Theme:
-        """The frames for other settings and texts; where nothing is different that they show, these."""
-        made_of = stamps, theme_words(foundation.site, foundation.languages.values())
-        if made_of == self.made_of:
-            return self
-        try:
-            return _Theme(render_frames(foundation), (), made_of)
-        except ThemeError as error:
-            file = os.path.relpath(error.file, foundation.root) if error.file else foundation.settings
-            mend = "Mend the theme, or its settings."
-            problem = Problem(Place(file, error.line), "theme", f"The theme cannot be rendered: {error}", mend)
-            return _Theme(self.frames, (problem,), made_of)
 
 
 def _differing(before: Readings | None, after: Readings | None) -> Set[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from build_tools.history.files import FOLDER
 from build_tools.model.advisory import is_advisory_id
-from build_tools.site import Site, read_site
+from build_tools.settings import read_site
+from build_tools.site import Site
 from build_tools.yaml_source import read_yaml
 
 Stamp = tuple[int, int, int]

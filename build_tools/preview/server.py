@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -74,18 +74,22 @@ class PreviewServer(FollowingServer):
     async def events(self, request: Request) -> Response:
         """Server-sent events for one page: at once, and after each save, its problems, and whether to load it anew."""
         path = file_of(request.query_params.get("path", "").lstrip("/"))
-        stream = self._events(path, request.query_params.get("stamp", ""))
-        return StreamingResponse(stream, media_type="text/event-stream", headers=HEADERS)
+        seen = request.query_params.get("stamp", "")
+        return self.event_stream(lambda state: news_of(state, path, seen))
 
-    async def _events(self, path: str, seen: str) -> AsyncIterator[str]:
+    def event_stream(self, news: Callable[[State], object], headers: Mapping[str, str] = HEADERS) -> Response:
+        """Server-sent events: what is news in each state, at once and after each save."""
+        return StreamingResponse(self._events(news), media_type="text/event-stream", headers=headers)
+
+    async def _events(self, news: Callable[[State], object]) -> AsyncIterator[str]:
         told = None
         while not self.ended:
             state = await run_in_threadpool(lambda: self.engine.state)
             if state is told:
                 yield ": still here\n\n"
             else:
-                told, news = state, await run_in_threadpool(news_of, state, path, seen)
-                yield f"data: {json.dumps(news)}\n\n"
+                told = state
+                yield f"data: {json.dumps(await run_in_threadpool(news, state))}\n\n"
             await self.next_state(told)
 
 

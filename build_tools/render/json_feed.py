@@ -12,8 +12,9 @@ from typing import Any
 
 from build_tools.feed_items import JSON_FEED
 from build_tools.language.language import Language
-from build_tools.model.edition import Dated, Edition, Items, ReleaseNote, Said, Term
+from build_tools.model.edition import Edition, ReleaseNote
 from build_tools.model.moment import rfc3339
+from build_tools.model.said import Dated, Items, Said, Term
 from build_tools.render.feed_text import (
     FeedEntry,
     entry_html,

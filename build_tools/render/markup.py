@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from build_tools.feed_items import FEEDS, page_path
 from build_tools.language.language import Language
-from build_tools.model.edition import Term
+from build_tools.model.said import Term
 from build_tools.render.fragments import FRAGMENTS
 
 Link = Callable[[str], str]

@@ -1,8 +1,8 @@
 """Rules on what must not be told by accident: secrets, the inside of networks, personal data.
 
 They read every value of a file, its comments and `internal` notes, since the file itself lies in git, also where it is
-half written and no draft yet; and the translations of its prose. What they find is named by its first characters alone,
-so that no log repeats it.
+half written and no draft yet, or no YAML at all; and the translations of its prose. What they find is named by its
+first characters alone, so that no log repeats it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from string import digits
-from typing import Any, NamedTuple
 
 from build_tools.authored_text import Fault
 from build_tools.history.releases import Pending
@@ -23,8 +22,15 @@ from build_tools.rules.credentials import named_keys, passwords, passwords_in_ad
 from build_tools.rules.known import Known
 from build_tools.rules.personal_data import bank_accounts, card_numbers, email_addresses, national_ids, phone_numbers
 from build_tools.rules.private_places import internal_names, private_addresses, private_paths
+from build_tools.rules.searched_texts import (
+    SearchedText,
+    texts_of_file,
+    texts_of_lines,
+    texts_of_pending,
+    texts_of_translations,
+)
 from build_tools.rules.waivers import Waivers
-from build_tools.yaml_source import FieldPath, SourceTree
+from build_tools.yaml_source import SourceTree, read_yaml
 
 SECRETS = ("secret-key", "secret-password")
 MOST = 20
@@ -33,16 +39,7 @@ MOST = 20
 _HARMLESS = re.compile(r"[a-z_]*|[0-9]{4}-[0-9]{2}-[0-9]{2}|ADV-[0-9-]+")
 """Codes, days and ids: most values."""
 
-_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 _MAY = " If it may stand, say why under `waivers:`."
-
-
-class _Value(NamedTuple):
-    """A text, the field that it belongs to, and where it stands."""
-
-    path: FieldPath
-    text: str
-    place: Place | None = None
 
 
 def check_draft(
@@ -50,7 +47,11 @@ def check_draft(
 ) -> Iterator[Problem]:
     """Warn of what a draft and its translations hold that should not be public, and of waivers that are not needed."""
     waivers = Waivers(draft.source)
-    values = (*_of_file(draft.source), *_translated(draft, translations), *_pending(draft, pending))
+    values = (
+        *texts_of_file(draft.source),
+        *texts_of_translations(draft, translations),
+        *texts_of_pending(draft, pending),
+    )
     yield from _disclosures(draft.source, values, waivers, known.site.publisher.email)
     yield from waivers.unused()
 
@@ -64,12 +65,21 @@ def secrets_in(words: str, place: Place) -> Iterator[Problem]:
 
 def check_half_written(source: SourceTree, own: str = "") -> Iterator[Problem]:
     """Warn of the same in a file that could not be loaded; without `own`, e-mail addresses are passed over."""
-    yield from _disclosures(source, _of_file(source), Waivers(source), own)
+    yield from _disclosures(source, texts_of_file(source), Waivers(source), own)
 
 
-def _disclosures(source: SourceTree, values: Iterable[_Value], waivers: Waivers, own: str) -> Iterator[Problem]:
+def check_unreadable(file: str, content: bytes, own: str = "") -> Iterator[Problem]:
+    """Warn of the same in a file that is no YAML; its waivers count where they can be read without the rest."""
+    fields = [*texts_of_lines(file, content)]
+    waivers = "".join(field.text for field in fields if field.path == ("waivers",))
+    source = read_yaml(file, waivers.encode())[0] or SourceTree(file)
+    values = (field for field in fields if field.path != ("waivers",))
+    yield from _disclosures(source, values, Waivers(source), own)
+
+
+def _disclosures(source: SourceTree, texts: Iterable[SearchedText], waivers: Waivers, own: str) -> Iterator[Problem]:
     """The first findings of each text that are not waived; the comments of a file are one text."""
-    for _, together in groupby(values, key=lambda value: (value.path, value.place and value.place.file)):
+    for _, together in groupby(texts, key=lambda value: (value.path, value.place and value.place.file)):
         found = [(value, fault) for value in together for fault in _told(value, own, waivers)]
         more = f" {counted(len(found) - MOST, 'more finding')} in this text: not listed." if len(found) > MOST else ""
         for at, (value, fault) in enumerate(found[:MOST], 1):
@@ -77,19 +87,22 @@ def _disclosures(source: SourceTree, values: Iterable[_Value], waivers: Waivers,
             yield Problem(place, fault.code, message, fault.mend + _MAY, severity="warning")
 
 
-def _told(value: _Value, own: str, waivers: Waivers) -> Iterator[Fault]:
+def _told(value: SearchedText, own: str, waivers: Waivers) -> Iterator[Fault]:
     for fault in faults(value.text, own):
         may_be_called = fault.code == "phone-number" and value.path[:1] == ("contact",)
         if not may_be_called and not waivers.cover(fault.code, fault.words):
             yield fault
 
 
-def _place(source: SourceTree, value: _Value, fault: Fault) -> Place:
+def _place(source: SourceTree, value: SearchedText, fault: Fault) -> Place:
     """Where the words stand; in a catalogue, the entry."""
     if value.place is None:
         return source.place_of_words(value.path, fault.words)
     file, line, column = value.place
-    return Place(file, line, column + fault.start) if file == source.file else value.place
+    if file != source.file:
+        return value.place
+    *above, before = value.text[: fault.start].split("\n")
+    return Place(file, line + len(above), len(before) + (1 if above else column))
 
 
 @lru_cache(maxsize=4096)
@@ -135,54 +148,3 @@ _FINDERS: Mapping[Callable[[str], Iterator[Fault]], tuple[str, ...]] = {
     random_words: tuple(digits),
 }
 """The surest first; and of each, what a text must hold to be worth its look."""
-
-
-NAMES_SECRET = re.compile(r"pass|pwd|pin$|senha|kennw|key|secret|token|schlüssel|chave|[^a-z_]", re.IGNORECASE)
-"""The names of fields that tell what their value is; the model has none of these."""
-
-
-def _of_file(source: SourceTree) -> Iterator[_Value]:
-    """Every value of a file but the words that are waived, and the comments."""
-    yield from (value for value in _leaves(source.content, ()) if not _is_waived_words(value.path))
-    yield from _comments(source)
-
-
-def _leaves(value: Any, path: FieldPath) -> Iterator[_Value]:
-    if isinstance(value, str):
-        yield _Value(path, value)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if isinstance(item, str | None) and NAMES_SECRET.search(name):
-                yield _Value((*path, name), f"{name}: {item or ''}")
-            else:
-                yield from _leaves(item, (*path, name))
-    else:
-        for at, item in enumerate(value or ()):
-            yield from _leaves(item, (*path, at))
-
-
-def _is_waived_words(path: FieldPath) -> bool:
-    return path[0] == "waivers" and path[-1] == "words"
-
-
-def _comments(source: SourceTree) -> Iterator[_Value]:
-    """What stands behind a `#`, each in its place."""
-    for number, line in enumerate(source.lines, 1):
-        if "#" in line and (comment := _COMMENT.search(line)):
-            yield _Value(("#",), comment[1], Place(source.file, number, comment.start(1) + 1))
-
-
-def _translated(draft: Draft, translations: Translations) -> Iterator[_Value]:
-    for path, texts in translations.texts.items():
-        for field, text in texts.items():
-            if place := translations.places[path].get(field):
-                yield _Value((field,), text, place)
-
-
-def _pending(draft: Draft, pending: Iterable[Pending]) -> Iterator[_Value]:
-    """Translations of what was said of releases, and is no longer in the draft."""
-    in_draft = {text.path for text in draft.authored}
-    for one in pending:
-        for field, text in one.texts.items():
-            if field not in in_draft:
-                yield _Value((field,), text, Place(next(iter(one.sources))))

@@ -2,67 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from build_tools import authored_text
-from build_tools.history.releases import is_unreleased
-from build_tools.model.advisory import Advisory
-from build_tools.model.authored import NOTES, SETTING, AuthoredText, normalised, texts_of_field
-from build_tools.model.changes import Change, changes_between
+from build_tools.model.authored import SETTING, normalised
 from build_tools.model.moment import Moment, rfc3339
-from build_tools.model.natures import Nature
-from build_tools.model.release import Record, Release
-from build_tools.problems import Place, Problem, shown
+from build_tools.problems import Problem, shown
+from build_tools.rules.candidate import Candidate, Rule
 from build_tools.rules.disclosure import SECRETS
+from build_tools.rules.release_kinds import KINDS
 from build_tools.source_text import suspect_characters
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What would become the next release, at an instant, after the releases before it.
-
-    `place` tells where a field stands that a problem is about. `public` are the advisories that are public by then.
-    """
-
-    advisory: Advisory
-    place: Callable[..., Place]
-    before: tuple[Release, ...]
-    released_at: datetime
-    public: Container[str] = ()
-
-    @property
-    def change(self) -> str:
-        """What the editor calls it."""
-        return self.advisory.release.change
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What is different from the release before."""
-        return changes_between(self.before[-1].advisory, self.advisory) if self.before else ()
-
-    @property
-    def is_news(self) -> bool:
-        """Whether anything is different from what was released."""
-        return is_unreleased(self.advisory, self.before)
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return bool(self.before) and Record(releases=self.before).is_withdrawn
-
-    @cached_property
-    def notes(self) -> list[AuthoredText]:
-        """What is said of the release itself."""
-        return [text for text in texts_of_field(self.advisory, "release") if text.path in NOTES]
-
-    def problem(self, field: str, code: str, message: str, mend: str) -> Problem:
-        """A problem at a field of `release:`."""
-        return Problem(self.place("release", field), code, message, mend)
-
-
-Rule = Callable[[Candidate], Iterator[Problem]]
 
 
 def foresee_release(candidate: Candidate) -> Iterator[Problem]:
@@ -96,16 +47,6 @@ def something_changed(candidate: Candidate) -> Iterator[Problem]:
         yield Problem(place, "nothing-to-release", "Nothing has changed since the last release.", mend)
 
 
-def first_is_initial(candidate: Candidate) -> Iterator[Problem]:
-    """The first release is `initial`, and no other is."""
-    if not candidate.before and candidate.change != "initial":
-        message = f"The first release cannot be `{candidate.change}`."
-        yield candidate.problem("change", "not-initial", message, "Write `change: initial`.")
-    if candidate.before and candidate.change == "initial" and candidate.is_news:
-        mend = "Write `release: {change: update}` (or `correction`, `editorial`); what changed is found by itself."
-        yield candidate.problem("change", "not-initial", "There is a first release already.", mend)
-
-
 def time_goes_on(candidate: Candidate) -> Iterator[Problem]:
     """A release is later than the one before it, and than every translation of that."""
     last = max((release.last_changed_at for release in candidate.before), default=None)
@@ -132,61 +73,6 @@ def facts_lie_before(candidate: Candidate) -> Iterator[Problem]:
     if isinstance(promised, datetime) and promised <= candidate.released_at:
         message = f"The next update is announced for {rfc3339(promised)}, which is over when this is released."
         yield Problem(candidate.place("next_update"), "update-overdue", message, "Name a later time, or `when_known`.")
-
-
-def change_is_what_it_is_called(candidate: Candidate) -> Iterator[Problem]:
-    """An editorial change touches no fact, an update takes none back, a withdrawal or its end changes nothing else."""
-    natures, code, rule = FORBIDDEN.get(candidate.change, ((), "", ""))
-    found = [change for change in candidate.changes if change.nature in natures]
-    if found:
-        command = {"withdrawal": "withdraw", "reinstatement": "reinstate"}.get(candidate.change)
-        name = "correction" if any(change.nature == "correction" for change in found) else "update"
-        mend = f"Write `change: {name}`; readers are told what changed."
-        if command:
-            mend = f"Undo these edits, or run `advisory {command}`, which leaves them for later."
-        yield candidate.problem("change", code, f"{rule}: {'; '.join(map(_said, found))}.", mend)
-
-
-REPEATS = ("withdrawal", "reinstatement")
-"""Changes that are about the advisory as it stands: an announced time that is over must not hold up a withdrawal."""
-
-FORBIDDEN: Mapping[str, tuple[tuple[Nature, ...], str, str]] = {
-    "editorial": (("news", "correction"), "fact-in-editorial", "An editorial change touches no fact"),
-    "update": (("correction",), "correction-in-update", "An update takes back nothing that was said"),
-    "withdrawal": (("wording", "news", "correction"), "change-in-withdrawal", "A withdrawal changes nothing else"),
-    "reinstatement": (
-        ("wording", "news", "correction"),
-        "change-in-reinstatement",
-        "A reinstatement changes nothing else",
-    ),
-}
-"""What a change of each kind must not do, the code of the problem, and the rule in words."""
-
-
-def correction_corrects(candidate: Candidate) -> Iterator[Problem]:
-    """A correction mends a fact or a wording; what only adds is an update."""
-    natures = {change.nature for change in candidate.changes}
-    if candidate.change == "correction" and natures == {"news"}:
-        message = "This correction takes nothing back: it only adds."
-        yield candidate.problem("change", "nothing-corrected", message, "Write `change: update`.")
-
-
-def _said(change: Change) -> str:
-    """A change in the words of the source."""
-    words = {"added": "has gained", "removed": "has lost", "revised": "says something else of"}
-    if change.items:
-        return f"`{change.field}` {words[change.kind]} {', '.join(f'`{item}`' for item in change.items)}"
-    return f"`{change.field}` {'is gone' if change.kind == 'removed' else 'has changed'}"
-
-
-def withdrawn_is_reinstated(candidate: Candidate) -> Iterator[Problem]:
-    """After a withdrawal comes a reinstatement, which comes after nothing else; wording may be mended."""
-    if candidate.is_withdrawn and candidate.change not in ("reinstatement", "editorial"):
-        mend = "Write `change: reinstatement`, and say why it holds again; what has changed since comes after that."
-        yield candidate.problem("change", "is-withdrawn", "This advisory is withdrawn.", mend)
-    if candidate.before and not candidate.is_withdrawn and candidate.change == "reinstatement":
-        mend = "Write `change: update` or `correction`."
-        yield candidate.problem("change", "not-withdrawn", "This advisory is not withdrawn.", mend)
 
 
 def text_is_new(candidate: Candidate) -> Iterator[Problem]:
@@ -230,14 +116,14 @@ def successor_is_public(candidate: Candidate) -> Iterator[Problem]:
         yield Problem(candidate.place("superseded_by"), "successor-not-public", message, mend)
 
 
+REPEATS = ("withdrawal", "reinstatement")
+"""Changes that are about the advisory as it stands: an announced time that is over must not hold up a withdrawal."""
+
 RULES: tuple[Rule, ...] = (
     something_changed,
-    first_is_initial,
+    *KINDS,
     time_goes_on,
     facts_lie_before,
-    change_is_what_it_is_called,
-    correction_corrects,
-    withdrawn_is_reinstated,
     text_is_new,
     words_are_clean,
     language_stays,

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from babel.messages.plurals import get_plural
 
-from build_tools.language.catalogue import PLURAL_HEADER, Catalogue, translations
+from build_tools.language.catalogue import PLURAL_HEADER, Catalogue
 from build_tools.language.language import Language
 from build_tools.language.messages import Message, Messages
+from build_tools.language.po_file import translations
 from build_tools.language.vocabulary import placeholders
 from build_tools.problems import Place, Problem, shown
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from build_tools.yaml_edit.emission import flow_text, value_text
 from build_tools.yaml_edit.layout import Entry, Layout
+from build_tools.yaml_emission import flow_text, value_text
 
 CLOSE = 3
 """Comments with more spaces before them stand in a column."""

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from build_tools.yaml_edit.emission import flow_text
 from build_tools.yaml_edit.layout import OFFER, Entry, Layout, is_block
 from build_tools.yaml_edit.matching import Identity, identities, key_order, matched, staying
 from build_tools.yaml_edit.replacement import new_value, replaced_in_block, replaced_in_brackets, with_comment
+from build_tools.yaml_emission import flow_text
 
 LIVE, OFFERED = 1000, 1
 """What it weighs that an entry, or an offer, stays in its place."""

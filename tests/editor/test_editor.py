@@ -6,17 +6,9 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SOUND
 from tests.editor.conftest import vscode_settings
 from tests.editor.language_server import LanguageServer
-
-SOUND = """\
-id: ADV-2025-0100
-language: en
-incident: {kind: credential_stuffing, status: resolved, severity: high}
-affected: {products: [api], people: some}
-actions: [change_password]
-"""
 
 COMPLETED = {
     "fields at the top": ("‸\n", "timeline", "What took place, the earliest first"),

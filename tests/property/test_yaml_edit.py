@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from build_tools.drafting import FirstFacts, new_source, preset_kinds
 from build_tools.source_text import suspect_characters
 from build_tools.yaml_edit import edited
-from build_tools.yaml_edit.emission import value_text
 from build_tools.yaml_edit.matching import NAMES
+from build_tools.yaml_emission import value_text
 from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
 from tests.conftest import ROOT
 from tests.conftest import read as shipped_project

@@ -19,6 +19,7 @@ FOLDED = 108
 """Where folded text is broken: PyYAML does so behind the word that crosses this column; lines have 120 at most."""
 LONGEST_VALUE, LONGEST_UNCODED = 100, 60
 """How long a value may be on one line, and a mapping that is no coded entry."""
+_ENDLESS = 10**9
 _STRING, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _PLAIN = re.compile(r"\w[\w.:/+-]*[\w/]")
 """Times and addresses: their colons mean nothing, but PyYAML is careful with them between brackets."""
@@ -40,7 +41,17 @@ def value_text(value: Any, column: int, *, after_dash: bool = False, style: str 
 def flow_text(value: Any, style: str | None = None) -> str:
     """A value as it stands between brackets: on one line. `style` is that of the scalar that stood there."""
     node = yaml.SequenceNode(_LIST, [_node(value, style)], flow_style=True)
-    return _dumped(node, 10**9)[1:-1]
+    return _dumped(node, _ENDLESS)[1:-1]
+
+
+def line_text(value: Any) -> str:
+    """A value as it stands behind `key:` when all of it is on one line."""
+    if isinstance(value, dict | list):
+        return flow_text(value)
+    text = str(value)
+    quoted = '"' if _style(text, None) == '"' else None
+    pair = (_scalar("k", None), yaml.ScalarNode(_STRING, text, style=quoted))
+    return _dumped(yaml.MappingNode(_MAPPING, [pair], flow_style=False), _ENDLESS).removeprefix("k: ")
 
 
 def _dumped(node: yaml.Node, width: int) -> str:

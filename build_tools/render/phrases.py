@@ -1,0 +1,70 @@
+"""What all fragments are put together from: a text, an instant, who states it, and how certain it is, as HTML.
+
+Every value is escaped where it is put in; what these functions return is HTML. Most statements of a large site are said
+many times over: what they look like is remembered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from build_tools import authored_text
+from build_tools.language.language import Language
+from build_tools.model.moment import rfc3339
+from build_tools.model.said import Said, Term, Text
+
+NOTHING = Markup("")
+
+
+@lru_cache(maxsize=8192)
+def show(language: Language, text: Text) -> Markup:
+    """A text: Markdown as HTML, and another language than the page's marked with `lang`."""
+    shown = authored_text.to_html(text.value, dict(text.links)) if text.markdown else escape(text.value)
+    if text.lang == language.tag:
+        return shown
+    element = "div" if text.markdown else "span"
+    return html(f'<{element} lang="{escape(text.lang)}">{shown}</{element}>')
+
+
+@lru_cache(maxsize=8192)
+def instant(language: Language, moment: datetime) -> Markup:
+    """An instant in UTC, to which a script adds the reader's own time."""
+    locale, words = escape(language.setting.locale.replace("_", "-")), escape(language.instant(moment))
+    return html(f'<time datetime="{rfc3339(moment)}" data-local="{locale}">{words}</time>')
+
+
+@lru_cache(maxsize=1024)
+def sources(language: Language, terms: tuple[Term, ...], element: str = "span") -> Markup:
+    """Who states it, in a line of its own; nothing where nobody is named."""
+    if not terms:
+        return NOTHING
+    codes = escape(" ".join(term.code for term in terms))
+    line = escape(language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms)))
+    return html(f'<{element} class="source" data-sources="{codes}">{line}</{element}>')
+
+
+@lru_cache(maxsize=8192)
+def words(language: Language, said: Said, basis: str = "") -> Markup:
+    """A statement with its certainty, what it is based on, its note, and its sources."""
+    return html(f"{show(language, said.text)}{bracketed(said)}{basis}{support(language, said)}")
+
+
+def bracketed(said: Said) -> str:
+    """The word for what is not confirmed."""
+    if said.certainty.code == "confirmed":
+        return ""
+    return f' <span class="certainty">({escape(said.certainty.label)})</span>'
+
+
+def support(language: Language, said: Said) -> str:
+    """The note on a statement, and who states it."""
+    note = f' <span class="note">{show(language, said.note)}</span>' if said.note else ""
+    return f"{note} {sources(language, said.sources)}" if said.sources else note
+
+
+def html(text: str) -> Markup:
+    """A text as HTML, every value of which was escaped when it was put in."""
+    return Markup(text)  # noqa: S704 - whoever calls it has escaped
