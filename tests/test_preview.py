@@ -244,6 +244,26 @@ def test_what_all_rest_on_may_be_broken_at_any_time(desk: Path, edit: Edit, mend
         assert code not in codes(one.state.problems)
 
 
+def test_a_draft_with_blanks_shows_what_is_filled_in(desk: Path) -> None:
+    """A new file is shown as soon as a page can be made of it, and each blank is told with its line."""
+    engine, draft = engine_of(desk), desk / source("ADV-2025-0009")
+    run(desk, "new", "staff_phishing", "--id", "ADV-2025-0009", "--language", "en")
+    page = "de/advisories/ADV-2025-0009/index.html"
+    assert page not in preview_of(engine).paths
+    text = draft.read_text(encoding="utf-8")
+    for blank, value in (("severity: ___", "severity: high"), ("people: ___", "people: some"), ("[___]", "[api]")):
+        assert blank in text
+        text = text.replace(blank, value)
+    draft.write_text(text, encoding="utf-8")
+    state = engine.refresh()
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if "___" in line.partition("#")[0]]
+    assert [problem.place.line for problem in state.problems if problem.code == "blank"] == lines
+    assert state.preview
+    assert "Phishing-Angriff" in state.preview.render(page).decode()
+    (desk / source("ADV-2025-0009")).write_text(text + "mistake: ___\n", encoding="utf-8")
+    assert page in preview_of(engine).paths
+
+
 def test_a_history_that_was_altered_is_told(desk: Path) -> None:
     """The advisory stays as it was, and the problem names the file."""
     engine = engine_of(desk)
@@ -297,8 +317,9 @@ def test_what_is_not_saved_can_be_previewed(desk: Path) -> None:
     engine = engine_of(desk)
     saved = preview_of(engine)
     content = (desk / source(FIRST)).read_bytes().replace(b"  title: ", b"  title: Unsaved. ")
-    unsaved, problems = engine.with_file(source(FIRST), content)
+    unsaved, problems, is_shown = engine.with_file(source(FIRST), content)
     assert unsaved is not None
+    assert is_shown
     assert {problem.severity for problem in problems} == {"warning"}  # the new title is not translated
     page = f"en/advisories/{FIRST}/index.html"
     assert b"Unsaved. " in (unsaved.render(page) or b"")
@@ -314,8 +335,9 @@ def test_what_is_not_saved_and_broken_is_told_with_its_line(desk: Path) -> None:
     engine = engine_of(desk)
     saved = preview_of(engine)
     content = (desk / source(DRAFT)).read_bytes() + b"no_field: 1\n"
-    unsaved, problems = engine.with_file(source(DRAFT), content)
+    unsaved, problems, is_shown = engine.with_file(source(DRAFT), content)
     assert unsaved is not None
+    assert not is_shown
     assert [(problem.code, problem.place.line) for problem in problems] == [("unknown-key", content.count(b"\n"))]
     page = f"en/advisories/{DRAFT}/index.html"
     assert unsaved.render(page) == saved.render(page)
@@ -325,8 +347,9 @@ def test_what_is_not_saved_and_broken_is_told_with_its_line(desk: Path) -> None:
 def test_a_file_that_is_not_there_yet_can_be_previewed(desk: Path) -> None:
     """A new advisory is shown before its file is saved for the first time."""
     content = (desk / source(DRAFT)).read_bytes().replace(DRAFT.encode(), OTHER.encode())
-    unsaved, problems = engine_of(desk).with_file(source(OTHER), content)
+    unsaved, problems, is_shown = engine_of(desk).with_file(source(OTHER), content)
     assert unsaved is not None
+    assert is_shown
     assert not problems
     assert unsaved.render(f"pt/advisories/{OTHER}/index.html") is not None
 

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.atomic_files import write_atomically
-from build_tools.blanks import BLANK
 from build_tools.form.answers import Checked, Conflict, Found, Opened
 from build_tools.form.differences import Difference, differences, texts
 from build_tools.form.fields import Schema, form_schema
 from build_tools.form.places import field_of, title_of
-from build_tools.form.values import ABSENT, from_form, to_form
+from build_tools.form.values import from_form, to_form
 from build_tools.language.languages import advisory_file
 from build_tools.preview.engine import Engine
-from build_tools.problems import Place, Problem, is_blocking
+from build_tools.problems import Place, Problem
 from build_tools.project import Project
 from build_tools.schema import advisory_schema
 from build_tools.source_text import suspect_characters
@@ -147,14 +146,12 @@ class Desk:
         return text, tree
 
     def _checked(self, advisory_id: str, text: bytes, tree: SourceTree) -> Checked:
-        """What is wrong with a text, by field, and the preview of it; what is still blank is left out of that."""
+        """What is wrong with a text, by field, and the preview of it."""
         file, schema = advisory_file(self.project().site, advisory_id), self.schema()
-        shown = unsaved = self.engine.with_file(file, text)
-        if any(problem.code == "blank" for problem in unsaved.problems):
-            shown = self.engine.with_file(file, _without_blanks(text, tree))
+        unsaved = self.engine.with_file(file, text)
         paths = [field_of(problem, tree, schema) for problem in unsaved.problems]
         found = [Found(path, title_of(path, schema), it) for path, it in zip(paths, unsaved.problems, strict=True)]
-        return Checked(tuple(found), shown.preview, not is_blocking(shown.problems))
+        return Checked(tuple(found), unsaved.preview, unsaved.is_shown)
 
     def _not_writable(self, value: Any, error: NotWritableError) -> Iterator[Found]:
         """Why a value cannot be written: the characters in it, or what the reader says of the file."""
@@ -172,21 +169,3 @@ class Desk:
             words = "cannot be read: " + source.problems[0].message
             return Conflict(source.digest, (Difference("The whole file", "as in this form", words),))
         return Conflict(source.digest, differences(value, to_form(source.tree.content, schema), schema))
-
-
-def _without_blanks(text: bytes, tree: SourceTree) -> bytes:
-    """The text without its blanks; as it is, where nothing would be left of it."""
-    try:
-        return edited(text.decode(), without_blanks(tree.content)).encode()
-    except NotWritableError:
-        return text
-
-
-def without_blanks(content: Any) -> Any:
-    """A content without its blanks, and without the entries of lists that have one; ABSENT where nothing is left."""
-    if isinstance(content, dict):
-        kept = {key: without_blanks(item) for key, item in content.items()}
-        return {key: item for key, item in kept.items() if item is not ABSENT} or ABSENT
-    if isinstance(content, list):
-        return [item for item in content if without_blanks(item) == item] or ABSENT
-    return ABSENT if content == BLANK else content

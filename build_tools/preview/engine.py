@@ -32,10 +32,11 @@ class State:
 
 
 class Unsaved(NamedTuple):
-    """The preview with a file as it is being written, and what is wrong with that file."""
+    """The preview with a file as it is being written, what is wrong with that file, and whether it is shown in it."""
 
     preview: Preview | None
     problems: tuple[Problem, ...]
+    is_shown: bool
 
 
 class Engine:
@@ -103,12 +104,14 @@ class Engine:
         with self._lock:
             state, before = self.state, self._readings
             if before is None or state.preview is None:
-                return Unsaved(None, state.problems)
+                return Unsaved(None, state.problems, is_shown=False)
             readings = with_file(before, file, content)
             ids, frames = _differing(before, readings), state.preview.frames
             preview = make_preview(readings.project, frames, self._clock(), state.preview, ids)
             together = [problem for problem in readings.together if problem.place.file == file]
-            return Unsaved(preview, in_order([*readings.drafts[file].problems, *together]))
+            written = readings.drafts[file]
+            is_shown = not written.is_broken and not is_blocking(together)
+            return Unsaved(preview, in_order([*written.problems, *together]), is_shown)
 
     def _state_at(self, state: State, now: datetime) -> State:
         """A state with what has become public since it was made; itself, if nothing has."""

@@ -17,6 +17,7 @@ from build_tools.language.languages import advisory_file, source_digests
 from build_tools.load import load_advisory, yaml_files
 from build_tools.model.advisory import is_advisory_id
 from build_tools.preview.files import Changed
+from build_tools.preview.filled_part import filled_part
 from build_tools.preview.readings import Chain, DraftFile, Readings, Standing
 from build_tools.problems import Problem, is_blocking
 from build_tools.rules.released import check_released
@@ -99,10 +100,14 @@ def _is_as_released(read: Readings, advisory_id: str) -> bool:
 
 
 def _read_draft(read: Readings, file: str, content: bytes) -> DraftFile:
+    """Read a file; what is wrong with one that has blanks is said of the whole, and only what is filled in is shown."""
     foundation = read.foundation
     draft, problems = load_advisory(file, content, foundation.vocabulary.groups, foundation.site.publisher.email)
     if draft is None:
-        return DraftFile(None, tuple(problems))
+        unread = DraftFile(None, tuple(problems))
+        filled = filled_part(file, content) if unread.is_unfinished else None
+        shown = _read_draft(read, file, filled) if filled else unread
+        return unread if shown.is_broken else unread._replace(written=shown.written)
     advisory_id = draft.advisory.id
     releases, digests = read.chains.get(advisory_id, Chain()).releases, read.digests.get(advisory_id, {})
     written, problems = read_written(foundation.root, foundation.site, draft, releases, digests)
@@ -122,7 +127,7 @@ def _settled(read: Readings) -> Readings:
     """The readings with the rules on all drafts together, and with the last good state of every advisory."""
     together = tuple(_check_together(read))
     broken = {problem.place.file for problem in together if problem.severity == "error"}
-    broken |= {file for file, draft in read.drafts.items() if is_blocking(draft.problems)}
+    broken |= {file for file, draft in read.drafts.items() if draft.is_broken}
     ids = sorted({*read.chains, *_ids_of_files(read)})
     standing = {advisory_id: _standing(read, advisory_id, broken) for advisory_id in ids}
     return replace(read, together=together, standing={of: one for of, one in standing.items() if one})
@@ -132,7 +137,8 @@ def _check_together(read: Readings) -> Iterable[Problem]:
     if missing := folder_missing(read.foundation):
         yield missing
         return
-    drafts = [file.written.draft for _, file in sorted(read.drafts.items()) if file.written]
+    files = [file for _, file in sorted(read.drafts.items()) if not file.is_unfinished]
+    drafts = [file.written.draft for file in files if file.written]
     released = {advisory_id for advisory_id, chain in read.chains.items() if chain.releases}
     yield from check_all(drafts, released, _ids_of_files(read), read.foundation.known)
 

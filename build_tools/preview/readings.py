@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from build_tools.advisories import Advisories
 from build_tools.foundation import Foundation
-from build_tools.problems import Problem
+from build_tools.problems import Problem, is_blocking
 from build_tools.project import Project
 from build_tools.written import Digests, Releases, Written
 
@@ -24,10 +24,23 @@ class Chain(NamedTuple):
 
 
 class DraftFile(NamedTuple):
-    """One file of an advisory: what is written in it, unless it is broken or passed over, and what is wrong."""
+    """One file of an advisory: what is written in it, unless it is broken or passed over, and what is wrong.
+
+    Of a file that is to be filled in still, what is filled in already is written.
+    """
 
     written: Written | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it has blanks."""
+        return any(problem.code == "blank" for problem in self.problems)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether nothing of it can be shown."""
+        return self.written is None if self.is_unfinished else is_blocking(self.problems)
 
 
 class Standing(NamedTuple):
