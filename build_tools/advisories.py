@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from build_tools.foundation import Foundation
 from build_tools.history.read import read_history
+from build_tools.history.related import related_ids
 from build_tools.language.languages import advisory_file
 from build_tools.load import load_advisories, yaml_files
-from build_tools.model.advisory import advisory_id_in
+from build_tools.model.advisory import advisory_id_in, is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem, counted
 from build_tools.rules.corpus import Corpus, check_corpus
@@ -39,7 +40,7 @@ class Wanted(NamedTuple):
     what depends on their files alone was checked then, and they have nothing to release. With `only_finished`, drafts
     that still have blanks are left out with a word, whatever else is wrong with them. With `only_released`, no draft is
     read at all: what was released can be withdrawn, whatever is being written. With `only_id`, no other draft is read,
-    and what is wrong with other advisories is left to them.
+    no release but of advisories that replace each other, and what is wrong with others is left to them.
     """
 
     only_changed: bool = False
@@ -65,7 +66,8 @@ def _read_advisories(foundation: Foundation, wanted: Wanted) -> tuple[Advisories
     root, site = foundation.root, foundation.site
     if missing := folder_missing(foundation):
         return Advisories(), [missing]
-    histories, problems = read_history(root, site.advisories_dir, foundation.vocabulary.groups)
+    only = _related(foundation, wanted.only_id) if wanted.only_id else None
+    histories, problems = read_history(root, site.advisories_dir, foundation.vocabulary.groups, only)
     sources = digests_by_id(root, site)
     if wanted.only_released:
         return Advisories(sources=sources, histories=histories), problems
@@ -89,6 +91,14 @@ def folder_missing(foundation: Foundation) -> Problem | None:
         return None
     message = f"The folder `{folder}` of the advisories is missing."
     return Problem(Place(folder), "no-advisories", message, "Restore it from git.")
+
+
+def _related(foundation: Foundation, advisory_id: str) -> set[str]:
+    """The ids of the advisories whose releases are read for the sake of one."""
+    root, site = foundation.root, foundation.site
+    if not is_advisory_id(advisory_id):
+        return set()
+    return related_ids(root / site.advisories_dir, advisory_id, root / advisory_file(site, advisory_id))
 
 
 def _without_unfinished(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ def release_translations(root: Path, advisory_id: str, languages: tuple[str, ...
 def _declare(
     root: Path, advisory_id: str, change: Literal["withdrawal", "reinstatement"], words: str, at: datetime | None
 ) -> None:
-    project, now = _read_whole(root, Wanted(only_released=True)), datetime.now(UTC)
+    project, now = _read_whole(root, Wanted(only_released=True, only_id=advisory_id)), datetime.now(UTC)
     require_known(project, advisory_id)
     if not words.strip():
         fail("Readers must be told why. Nothing has changed.")

@@ -6,7 +6,7 @@ later translations, and a problem for everything that was altered, lost, or put 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -36,11 +36,13 @@ def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...
     return tuple(release.as_of(now) for release in releases if release.released_at <= now)
 
 
-def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
-    """All releases by advisory id, oldest first, and what is wrong with their files."""
+def read_history(
+    root: Path, advisories: str, codes: Codes, only: Container[str] | None = None
+) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
+    """The releases by advisory id, oldest first, and what is wrong with their files; `only` of some ids, or of all."""
     histories: dict[str, tuple[Release, ...]] = {}
     ids, problems = released_ids(root, advisories)
-    for advisory_id in ids:
+    for advisory_id in (it for it in ids if only is None or it in only):
         chain, found = read_releases(root, advisories, advisory_id, codes)
         histories |= {advisory_id: chain} if chain else {}
         problems += found
