@@ -42,7 +42,8 @@ TOO_LARGE = {
 """Files that nobody wants to have in a repository."""
 
 SPOKEN_BY = (
-    *("load", "blanks", "source_text", "pasted_text", "yaml_syntax", "yaml_source", "validation", "authored_text"),
+    *("load", "blanks", "source_text", "pasted_text", "yaml_syntax", "yaml_source"),
+    *("cut_values", "validation", "authored_text"),
     *("rules/record", "rules/contradictions", "rules/names", "rules/timeline", "rules/corpus", "rules/waivers"),
     *("rules/credentials", "rules/private_places", "rules/personal_data", "rules/disclosure"),
 )
