@@ -33,6 +33,15 @@ def test_a_date_of_any_locale_is_among_its_readings(day: date, locale: str, leng
     assert len(readings.found) <= 2
 
 
+@given(day=DAYS.filter(lambda day: day.year >= 2015))
+def test_a_year_of_two_digits_is_asked_for(day: date) -> None:
+    """With hyphens it may stand first or last, and no reading is proposed alone where there are several."""
+    readings = read_date(f"{day:%y-%m-%d}").found
+    assert readings[0] == day.isoformat()
+    last = [f"20{day:%d-%m}-{day:%y}", f"20{day:%d}-{day:%y-%m}"]
+    assert set(readings) >= {it for it in last if read_date(it).found}
+
+
 @given(day=DAYS, minutes=st.integers(0, 24 * 60 - 1), locale=st.sampled_from(LOCALES))
 def test_a_time_of_any_locale_is_read_with_its_day(day: date, minutes: int, locale: str) -> None:
     """Twelve hours or twenty-four, noon and midnight included."""

@@ -152,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     entries_stand_once,
     timeline.events_are_in_order,
     timeline.bounds_run_forward,
+    timeline.years_are_likely,
     names.vendor_for_sentences,
     texts_are_clean,
     comments_cut_no_text,
