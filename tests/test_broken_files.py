@@ -43,8 +43,17 @@ TOO_LARGE = {
 
 SPOKEN_BY = (
     *("load", "blanks", "source_text", "pasted_text", "yaml_syntax", "yaml_source"),
-    *("cut_values", "validation", "authored_text"),
-    *("rules/record", "rules/contradictions", "rules/names", "rules/timeline", "rules/corpus", "rules/waivers"),
+    *("cut_values", "validation", "leftovers", "authored_text"),
+    *(
+        "rules/record",
+        "rules/contradictions",
+        "rules/names",
+        "rules/timeline",
+        "rules/wording",
+        "rules/corpus",
+        "rules/waivers",
+    ),
+    *("rules/corpus", "rules/waivers"),
     *("rules/credentials", "rules/private_places", "rules/personal_data", "rules/disclosure"),
 )
 CODE_STANDS_AT = {"Problem": 1, "FieldError": 0, "Fault": 0}

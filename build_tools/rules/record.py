@@ -12,7 +12,7 @@ from build_tools import authored_text
 from build_tools.model.draft import Draft
 from build_tools.model.statements import Event
 from build_tools.problems import Place, Problem, did_you_mean
-from build_tools.rules import contradictions, names, timeline
+from build_tools.rules import contradictions, names, timeline, wording
 from build_tools.rules.known import Known
 
 Rule = Callable[[Draft, Known], Iterator[Problem]]
@@ -155,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     timeline.years_are_likely,
     names.vendor_for_sentences,
     texts_are_clean,
+    wording.no_text_stands_in_typographic_quotes,
+    wording.names_are_written,
     comments_cut_no_text,
     plain_texts_are_one_paragraph,
     exposure_is_stated,
