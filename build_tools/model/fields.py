@@ -84,7 +84,7 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            words_for = {code: entry.also for code, entry in codes[self.group].items()}
+            words_for = {code: (*entry.also, entry.label or code) for code, entry in codes[self.group].items()}
             meant = named_by(value, words_for) or value
             mend = did_you_mean(meant, words_for, f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)

@@ -14,10 +14,15 @@ from build_tools.rules.names import codes_in
 
 def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
     """No kind of data is exposed and not exposed at once."""
-    yield from disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
+    yield from _disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
 
 
-def disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
+def products_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No product is affected and not affected at once."""
+    yield from _disjoint(draft, "affected", "products", "not_affected_products", str)
+
+
+def _disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
     """A problem for each entry that stands in two lists of a part of which it can be in one only."""
     parent = getattr(draft.advisory, part)
     taken = {name(item) for item in getattr(parent, first)}
