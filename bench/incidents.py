@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from bench import sentences
 from bench.sentences import Texts, Words
-from build_tools.language.vocabulary import EXPOSED, Vocabulary
+from build_tools.language.vocabulary import EXPOSED, Key, Vocabulary
 from build_tools.model.moment import rfc3339
 
 AUTHORED = 0.65
@@ -45,6 +45,7 @@ class Incident:
         self.kind = self.random.choice(sorted(vocabulary.groups["kinds"]))
         self.has_vendor = bool({"vendor", "service"} & vocabulary.needs("kinds", self.kind))
         self.is_authored = self.random.random() < AUTHORED
+        self.excluded: set[Key] = set()
 
     def states(self) -> Iterator[State]:
         """The releases of the advisory, oldest first: news comes in, and the status moves on."""
@@ -97,11 +98,19 @@ class Incident:
             "severity": severity,
             "aspects": ["confidentiality", *self._some(["integrity", "availability"], 0, 2)],
             "organisation": {"name": self.organisation},
-            "own_systems": self._statement(self._code("own_systems")),
+            "own_systems": self._statement(self._own_systems()),
         }
         if self.has_vendor:
             incident["vendor"] = {"name": self.random.choice(sentences.VENDORS), "service": self._code("services")}
         return incident
+
+    def _own_systems(self) -> str:
+        """What is said of the own systems, which the kind of incident does not contradict, nor what is said later."""
+        excluding, kind = self.vocabulary.excluding, ("kinds", self.kind)
+        known = sorted(self.vocabulary.groups["own_systems"])
+        code = self.random.choice([it for it in known if kind not in excluding.get(("own_systems", it), ())])
+        self.excluded = set(excluding.get(("own_systems", code), ()))
+        return code
 
     def _affected(self) -> Content:
         number = self._number()
@@ -142,7 +151,7 @@ class Incident:
         return self.random.choices(forms, (6, 6, 1, 1, 1))[0]
 
     def _measures(self) -> Content:
-        measures = self._statements("measures", 4, 9)
+        measures = sorted(self._statements("measures", 4, 9), key=lambda it: it["code"] != "investigation")
         return {"taken": measures[:-3], "ongoing": measures[-3:-1], "planned": measures[-1:]}
 
     def _texts(self) -> Content:
@@ -173,9 +182,9 @@ class Incident:
         """The codes that exclude neither one before them nor the data that every incident has exposed."""
         excluding, taken = self.vocabulary.excluding, {EXPOSED}
         for code in codes:
-            excluded = set(excluding.get((group, code), ()))
-            if not excluded & taken and not any(code in excluding.get((group, other), ()) for other in taken):
-                taken.add(code)
+            key = (group, code)
+            if not {*excluding.get(key, ())} & taken and not any(key in excluding.get(it, ()) for it in taken):
+                taken.add(key)
                 yield code
 
     def _statement(self, code: str) -> Content:
@@ -189,7 +198,8 @@ class Incident:
         """Some codes of a group, in a varied order; those that speak of a vendor only where there is one."""
         needs = self.vocabulary.needs
         known = sorted(self.vocabulary.groups[group])
-        fitting = [code for code in known if self.has_vendor or not {"vendor", "service"} & needs(group, code)]
+        told = [code for code in known if (group, code) not in self.excluded]
+        fitting = [code for code in told if self.has_vendor or not {"vendor", "service"} & needs(group, code)]
         return self._some(fitting, low, high)
 
     def _some(self, items: Sequence[Item], low: int, high: int) -> list[Item]:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import nh3
 from markupsafe import Markup, escape
 
-from build_tools.problems import did_you_mean, shown
+from build_tools.leftovers import leftovers, placeholder
+from build_tools.problems import Fault, did_you_mean, shown
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -43,16 +44,6 @@ _LEFT_OUT = (
     *("html", "entity", "autolink", "automail"),
     *("reference", "short_reference", "image_reference", "short_image_ref"),
 )
-
-
-class Fault(NamedTuple):
-    """What does not belong into a text, the words that it is about, and where these begin, if that matters."""
-
-    code: str
-    message: str
-    mend: str
-    words: str
-    start: int = 0
 
 
 def to_html(text: str, links: Mapping[str, str]) -> Markup:
@@ -99,7 +90,11 @@ def faults(text: str, *, links: Mapping[str, str], is_markdown: bool) -> Iterato
 
 
 def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterator[Fault]:
+    yield from leftovers(text)
     for html in _HTML.findall(text):
+        if fault := placeholder(html):
+            yield fault
+            continue
         what = "an address in brackets" if _ADDRESS.match(html) else "HTML"
         message = f"{shown(html)} is {what}; readers would see these characters."
         yield Fault("raw-html", message, "Delete it and write plain words.", html)

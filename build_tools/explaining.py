@@ -1,11 +1,12 @@
 """Explaining: what a word means that stands in a message or in an advisory.
 
-In: a word, which may be the code of a problem, a code of the vocabulary, or the path of a field. Out: a `Meaning` for
-each of these that it is; or, of a word that is none, which words come close.
+In: a word, which may be the code of a problem, a code of the vocabulary, the path of a field or its last part. Out: a
+`Meaning` for each of these that it is; or, of a word that is none, which words come close.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,8 +15,11 @@ from build_tools.explanations import Explanation
 from build_tools.language.catalogue import MissingTranslationError
 from build_tools.language.language import Language
 from build_tools.language.vocabulary import Entry, Vocabulary
-from build_tools.model.described import as_yaml, described_fields
-from build_tools.problems import did_you_mean
+from build_tools.model.described import Description, as_yaml, described_fields
+from build_tools.problems import counted, did_you_mean, either
+
+TOLD = 3
+"""So many fields of one name are told whole."""
 
 
 class Meaning(NamedTuple):
@@ -37,13 +41,17 @@ class Dictionary:
     languages: Sequence[Language] = ()
 
     def meanings(self, word: str) -> list[Meaning]:
-        """What a word means; nothing where nobody knows it."""
-        return [*self._problem(word), *self._codes(word), *self._field(word)]
+        """What a word means, as it stands or else in lower case; nothing where nobody knows it."""
+        return self._meanings(word) or self._meanings(word.strip(" `:.").lower())
+
+    def _meanings(self, word: str) -> list[Meaning]:
+        return [*self._problem(word), *self._codes(word), *self._fields(word)]
 
     def closest(self, word: str) -> str:
         """Which words somebody may have meant who wrote one that nobody knows."""
         codes = {code for entries in self.vocabulary.groups.values() for code in entries}
-        known = {*self.problems, *codes, *described_fields()}
+        fields = described_fields()
+        known = {*self.problems, *codes, *fields, *(path.rpartition(".")[2] for path in fields)}
         return did_you_mean(word, known, "`advisory explain` lists the codes of all problems.")
 
     def _problem(self, word: str) -> Iterator[Meaning]:
@@ -57,12 +65,46 @@ class Dictionary:
                 title = f"`{word}` is a code of `{group}` in the vocabulary."
                 yield Meaning(title, (*spoken, *_standards(entry)))
 
-    def _field(self, word: str) -> Iterator[Meaning]:
-        if found := described_fields().get(word):
-            group = found.group
-            codes = f"Its codes are those of `{group}`: {', '.join(self.vocabulary.groups.get(group, ()))}."
-            said = [found.text, codes if group else "", *(_example(word, example) for example in found.examples)]
-            yield Meaning(f"`{word}` is a field of an advisory.", tuple(filter(None, said)))
+    def _fields(self, word: str) -> Iterator[Meaning]:
+        """The field of this path, or those of which it is the last part; many are listed."""
+        if (field := described_fields().get(word)) is not None:
+            others = [paths[0] for paths in _paths_ending_in(word)]
+            said = [
+                *self._said_of(word, field),
+                *([f"Of this name are also {either(others, 'and')}."] if others else []),
+            ]
+            yield Meaning(f"`{word}` is a field of an advisory.", tuple(said))
+            return
+        found = _paths_ending_in(word)
+        if len(found) > TOLD:
+            width = max(len(paths[0]) for paths in found)
+            lines = (f"  {paths[0].ljust(width)}  {_first_sentence(paths[0])}" for paths in found)
+            yield Meaning(f"`{word}` is the name of several fields.", ("\n".join(lines),))
+            return
+        for path, *others in found:
+            more = f", and {counted(len(others), 'other entry has', 'other entries have')} it too" if others else ""
+            title = f"`{path}` is a field of an advisory{more}."
+            yield Meaning(title, tuple(self._said_of(path, described_fields()[path])))
+
+    def _said_of(self, path: str, field: Description) -> Iterator[str]:
+        """What belongs into a field, its codes and its examples."""
+        yield field.text
+        if field.group:
+            yield f"Its codes are those of `{field.group}`: {', '.join(self.vocabulary.groups.get(field.group, ()))}."
+        yield from (_example(path, example) for example in field.examples)
+
+
+def _paths_ending_in(word: str) -> list[list[str]]:
+    """The paths of fields of which a word is the last part, those together of which the same is said."""
+    by_text: defaultdict[str, list[str]] = defaultdict(list)
+    for path, field in described_fields().items():
+        if path.endswith(f".{word}"):
+            by_text[field.text].append(path)
+    return list(by_text.values())
+
+
+def _first_sentence(path: str) -> str:
+    return described_fields()[path].text.partition(". ")[0].rstrip(".") + "."
 
 
 def _spoken(language: Language, group: str, code: str, entry: Entry) -> str:

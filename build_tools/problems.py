@@ -60,6 +60,16 @@ class FieldError(ValueError):
         self.code, self.message, self.mend = code, message, mend
 
 
+class Fault(NamedTuple):
+    """What does not belong into a text, the words that it is about, and where these begin, if that matters."""
+
+    code: str
+    message: str
+    mend: str
+    words: str
+    start: int = 0
+
+
 def shown(value: object) -> str:
     """A value as a message quotes it: on one line, its secrets disguised, cut where it is long; what is not text by its
     kind."""

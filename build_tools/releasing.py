@@ -13,6 +13,7 @@ from typing import Literal
 from build_tools.feed_items import advisory_path
 from build_tools.history.files import Name, add_file, path_of
 from build_tools.history.releases import Content, Pending, freeze, later_translation, previous_digest
+from build_tools.language.languages import advisory_file
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
@@ -51,8 +52,7 @@ def declare(
     field = "reason" if change == "withdrawal" else "text"
     declaration = ReleaseDeclaration.model_validate({"change": change, field: words})
     content = _as_released(project, before[-1].as_of(at), before[-1].advisory.with_fields(release=declaration))
-    newest = path_of(Path(project.site.advisories_dir), advisory_id, Name(before[-1].number)).as_posix()
-    place = Place(newest)
+    place = Place(advisory_file(project.site, advisory_id))
     return _add_release(project, content, lambda *_: place, at, secrets_in(words, place))
 
 

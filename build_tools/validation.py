@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.credentials import concealed
+from build_tools.cut_values import cut_values, problem_of
 from build_tools.model.fields import IDENTIFIER, UNFILLED, Coded
+from build_tools.model.lists_as_said import NOTHING, as_list
 from build_tools.model.synonyms import field_named_by
-from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
+from build_tools.problems import FieldError, Problem, closest, did_you_mean, shown
 from build_tools.yaml_source import FieldPath, SourceTree
 
 Model = type[BaseModel] | None
@@ -22,11 +23,18 @@ def problems_of(error: ValidationError, tree: SourceTree, model: Model = None) -
     """One problem for each thing that pydantic found wrong, in the words of a comms editor."""
     errors = error.errors(include_url=False)
     misspelt = set(_misspelt(errors, model))
+    cut = list(cut_values(tree, (details["loc"] for details in errors if details["type"] == "extra_forbidden")))
+    told = {path for one in cut for path in (one.path, *one.rest)}
+    wanting_list = {details["loc"] for details in errors if details["type"] == "tuple_type"}
     return [
-        _problem(details, tree, model)
-        for details in errors
-        if not (details["type"] == "missing" and details["loc"] in misspelt)
-        and not (details["type"] == "too_short" and details["input"])  # its entries are there, and faulty themselves
+        *(problem_of(one, tree, wants_list=one.path in wanting_list) for one in cut),
+        *(
+            _problem(details, tree, model)
+            for details in errors
+            if details["loc"] not in told
+            and not (details["type"] == "missing" and details["loc"] in misspelt)
+            and not (details["type"] == "too_short" and details["input"])  # its entries are there, but faulty
+        ),
     ]
 
 
@@ -91,13 +99,13 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
     if kind in _WANTED:
         is_code = kind.startswith("model") and model and issubclass(model, Coded)
         wanted, mend = _CODE_WANTED if is_code else _WANTED[kind]
-        if kind == "tuple_type" and isinstance(value, str):
-            mend = _as_list(value) or mend
+        if kind == "tuple_type":
+            mend = as_list(value) or mend
         return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         return FieldError("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
-    mend = "If there is none, delete the line." if str(value).lower() in _NOTHING else _form(details)
+    mend = "If there is none, delete the line." if str(value).lower() in NOTHING else _form(details)
     return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", mend)
 
 
@@ -117,29 +125,7 @@ def _fault_of_any_value(value: Any, kind: str) -> FieldError | None:
     return None
 
 
-def _as_list(value: str) -> str:
-    """How a text is written as the list that belongs in its place."""
-    value = concealed(value)  # before it is split
-    if value.lower() in _NOTHING:
-        return "If there is nothing to list, delete the line."
-    if value.lower() in _YES:
-        return "List what it is: begin each entry with `- ` on a line of its own."
-    entries = [
-        entry.strip() for entry in re.split(r"(?:^|\s)(?:[•‣·▪●◦∙*–—-]|[0-9]{1,2}[.)])\s|\s+-(?=\w)|^-|[,;]\s", value)
-    ]
-    if re.fullmatch(rf"{_WORD_FORM}(?: {_WORD_FORM})+", value):
-        entries = value.split(" ")
-    together = ", ".join(filter(None, entries))
-    mend = f"Write `[{together}]`" if len(together) < LONGEST_QUOTE else "Write `[one, two]`"
-    if together == value:
-        return f"{mend}."
-    return f"{mend}, or begin each entry with `- ` (a hyphen and a space) on a line of its own."
-
-
-_WORD_FORM = r"[a-z]\w*_\w+"
 _QUOTED = re.compile(r"[“”„‚‘’«»‹›]([^`]{1,50})[“”‘’«»‹›]")
-_YES = {"yes", "ja", "sim", "true", "all"}
-_NOTHING = {"none", "nothing", "no", "null", "~", "n/a", "-", "0"}
 _MAPPING = ("A mapping (`key: value` lines)", "Begin a new line for each key, indented by two spaces, with its value.")
 _CODE_WANTED = ("A code, or a mapping with `code:`,", "Write the code alone; docs/format.md shows both ways.")
 _WANTED = {
@@ -156,9 +142,6 @@ FORMS = {
     "id": _ADVISORY_ID,
     "superseded_by": _ADVISORY_ID,
     "url": "An address looks like `https://status.example/notice`.",
-    "language": "Write the path of a language in mkdocs.yml, such as `en`.",
-    "products": "Write the id of a product in mkdocs.yml, such as `api`.",
-    "not_affected_products": "Write the id of a product in mkdocs.yml, such as `api`.",
     "tag": "A language tag looks like `pt-BR`.",
     "locale": "A locale looks like `pt_BR`.",
     "email": "An e-mail address looks like `security@company.example`.",

@@ -42,6 +42,13 @@ class SourceTree:
         known = self._in_file(path)
         return first.get(known) or second.get(known) or Place(self.file)
 
+    def value(self, path: FieldPath) -> Any:
+        """What stands at the path of a value."""
+        content = self.content
+        for step in path:
+            content = content[step]
+        return content
+
     def place_of_words(self, path: FieldPath, words: str) -> Place:
         """The place of words in the text at `path`; where they are not found as they stand, that of the text."""
         start = self.place(path)

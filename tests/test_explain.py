@@ -115,6 +115,33 @@ def test_a_field_is_shown_with_its_codes(project: Project) -> None:
     assert explain("affected.count").stdout.startswith("`affected.count` is a field of an advisory.\n")
 
 
+@pytest.mark.parametrize("word", ["severity", "Severity", "SEVERITY", "severity:", "`severity`", "incident.severity"])
+def test_a_field_is_found_by_its_name(word: str) -> None:
+    """The last part of a path is enough, whatever its letters, as messages and files show it."""
+    assert explain(word).stdout == explain("incident.severity").stdout
+    assert explain(word).stdout.startswith("`incident.severity` is a field of an advisory.\n")
+
+
+def test_fields_of_one_name_are_all_told() -> None:
+    """A few are told whole, many are listed, and those of which the same is said are counted."""
+    assert re.findall("`(.+?)` is a field of an advisory", explain("reason").stdout) == [
+        "incident.severity.reason",
+        "release.reason",
+        "waivers.reason",
+    ]
+    listed = explain("code").stdout.splitlines()
+    assert listed[0] == "`code` is the name of several fields."
+    assert re.fullmatch(r"  incident\.severity\.code +How serious it is: a code of `severities`\.", listed[3])
+    assert "`incident.kind.note` is a field of an advisory, and 12 other entries have it too." in explain("note").stdout
+    assert "Of this name are also `text.lessons.id` and `references.id`.\n" in explain("id").stdout
+
+
+def test_a_code_is_found_in_capitals() -> None:
+    """Codes of problems and of the vocabulary, too."""
+    for word in ("raw-html", "email_address"):
+        assert explain(word.upper()).stdout == explain(word).stdout
+
+
 def test_a_word_of_several_kinds_is_told_as_each() -> None:
     """A word that is a problem, a code and a field is told as all three."""
     vocabulary = Vocabulary({"data": {"data": Entry(label="data of any kind")}})
@@ -128,7 +155,12 @@ def test_a_word_of_several_kinds_is_told_as_each() -> None:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("raw-htm", "raw-html"), ("emial_address", "email_address"), ("afected.count", "affected.count")],
+    [
+        ("raw-htm", "raw-html"),
+        ("emial_address", "email_address"),
+        ("afected.count", "affected.count"),
+        ("severty", "severity"),
+    ],
 )
 def test_an_unknown_word_is_a_wrong_call(word: str, meant: str) -> None:
     """Whoever misspells a word is told the closest one, whatever it is."""

@@ -8,12 +8,17 @@ import json
 import os
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from email.message import Message
+from http.client import IncompleteRead, InvalidURL
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,6 +27,7 @@ from build_tools import releasing
 from build_tools.cli import main
 from build_tools.history.files import sealed_json
 from build_tools.history.releases import freeze
+from build_tools.history.unreadable import why_unreadable
 from tests.conftest import copy_project, read
 
 ID = "ADV-2025-0001"
@@ -233,6 +239,38 @@ def test_a_live_site_that_cannot_be_read_stops_the_build(
     assert done.exit_code == 1
     assert "error live-unreadable:" in done.stderr
     assert "For the very first publication, leave `--against` out." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (URLError(socket.gaierror(-2, "Name or service not known")), "no machine of this name is found"),
+        (URLError(TimeoutError("timed out")), "it gives no answer in time"),
+        (URLError(ssl.SSLCertVerificationError(1, "self-signed")), "its certificate is not valid"),
+        (URLError("no host given"), "this is no address"),
+        (URLError(OSError(113, "No route to host")), "the machine refuses it"),
+        (HTTPError("https://site.example/x", 404, "Not Found", Message(), None), "no page `https://site.example/x`"),
+        (HTTPError("https://site.example/x", 403, "Forbidden", Message(), None), "it wants a password"),
+        (HTTPError("https://site.example/x", 503, "Unavailable", Message(), None), "it is out of order (503)"),
+        (IncompleteRead(b""), "the answer breaks off"),
+        (InvalidURL("nonnumeric port"), "this is no address"),
+    ],
+)
+def test_what_the_network_says_is_told_in_plain_words(error: Exception, words: str) -> None:
+    """Whatever goes wrong on the way to the live site, no words of a programming language are left in it."""
+    said = why_unreadable(error)
+    assert words in said
+    assert not re.search(r"rrno|urlopen|<|http\.client|Error", said)
+
+
+def test_where_nothing_answers_is_said(grown: Path) -> None:
+    """A port on which nobody listens, an address that is none, and a folder that is not there."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        closed = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        assert "cannot be read: nothing answers there." in build(grown, "--against", closed).stderr
+    assert "cannot be read: this is no address." in build(grown, "--against", "https://a..b").stderr
+    assert "there is no `nowhere/history/index.json`." in build(grown, "--against", "nowhere").stderr
 
 
 def test_what_nobody_could_see_may_be_taken_back(grown: Path) -> None:

@@ -85,12 +85,12 @@ def _taken_up(line: str, taken: set[str], project: Project) -> str:
 def contradicts(code: str, taken: set[str], project: Project) -> bool:
     """Whether a code cannot stand beside those that are taken, by what the vocabulary says of them."""
     data = project.vocabulary.groups["data"]
-    excluding = {code: set(others) for (_, code), others in project.vocabulary.excluding.items()}
+    excluding = {code: {name for _, name in others} for (_, code), others in project.vocabulary.excluding.items()}
     exposed = {part for part in taken if part in data}
     wholes = {whole for part in exposed for whole in data[part].part_of}
     own = excluding.get(code, set())
     is_excluded = any(code in excluding.get(other, ()) for other in taken) or bool(own & taken)
-    return is_excluded or code in exposed or code in wholes or bool("data.exposed" in own and exposed)
+    return is_excluded or code in exposed or code in wholes or bool("exposed" in own and exposed)
 
 
 def read_with(folder: Path, source: str) -> tuple[Project | None, tuple[Problem, ...]]:

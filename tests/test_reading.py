@@ -12,12 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
 from build_tools import pipeline
+from build_tools.cli import main
 from build_tools.cli.comparison_text import marked
+from build_tools.cli.parameters import AdvisoryIdType
+from build_tools.cli.releases import translations
 from build_tools.comparing import TextChange
 from build_tools.history.files import sealed_json
 from build_tools.model.frame import Frames
@@ -615,3 +619,20 @@ def test_a_pipe_without_a_reader_ends_a_command_quietly(arguments: list[str]) ->
     done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
     os.close(pipe)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize("name", [ID.lower(), f"{ID}.yaml", SOURCE, f"./{SOURCE}", GERMAN])
+def test_an_advisory_is_named_by_its_file(corrected: Path, name: str) -> None:
+    """An id in small letters, the name of the file, and its path say the same as the id."""
+    assert show(corrected, "en", advisory_id=name) == show(corrected, "en")
+
+
+def test_every_command_takes_an_advisory_so() -> None:
+    """No command takes an id in another way."""
+    commands = []
+    for group in (main, translations):
+        context = click.Context(group)
+        commands += [group.get_command(context, name) for name in group.list_commands(context)]
+    taken = [it.type for command in commands if command for it in command.params if it.name == "advisory_id"]
+    assert len(taken) == 8
+    assert all(isinstance(it, AdvisoryIdType) for it in taken)

@@ -183,7 +183,7 @@ def test_history_is_never_rewritten(project_folder: Path) -> None:
         (lambda text: sealed(text.replace('"id": "ADV-2025-0001"', '"id": "ADV-2025-0002"')), "history-misplaced"),
         (lambda text: sealed(text.replace('"code": "browser"', '"code": "brwser"')), "history-code"),
         (lambda text: sealed(text.replace('"format": 1', '"format": 2')), "history-newer"),
-        (lambda text: sealed(text.replace('"language": "en"', '"language": "EN"')), "history-unreadable"),
+        (lambda text: sealed(text.replace('"public"', '"PUBLIC"')), "history-unreadable"),
     ],
 )
 def test_damaged_history_is_a_problem(project_folder: Path, damage: Callable[[str], str], code: str) -> None:

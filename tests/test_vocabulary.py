@@ -18,6 +18,8 @@ SHIPPED = (ROOT / FILE).read_text(encoding="utf-8")
         ("also: [niedrig, ", "also: [High, ", "`High` stands for `high` already."),
         ("also: [niedrig, ", "also: [Crítico, ", "`crítico` stands for `low` already."),
         ("part_of: [", "part_of: [nothing, ", "`nothing` is no code of this group."),
+        ("excludes: [assess", "excludes: [x.y, assess", "`x.y` is no code of the group before it."),
+        ("part_of: [", "part_of: [kinds.ransomware, ", "`kinds.ransomware` is no code of this group."),
         ("{organisation}: ransomware", "{who}: ransomware", "`{who}` is no placeholder."),
         ("severities:", "severity:", "`severity` is no group of the vocabulary."),
         ("    label: ransomware attack\n", "", "The text `label` is missing."),

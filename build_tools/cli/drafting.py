@@ -11,6 +11,7 @@ import click
 
 from build_tools.atomic_files import create_atomically
 from build_tools.cli.asking import Interview
+from build_tools.cli.parameters import AdvisoryIdType
 from build_tools.cli.printing import fail, out, shown, site_and_vocabulary
 from build_tools.drafting import FirstFacts, is_free, new_source, next_id, schema_seen_from
 from build_tools.language.languages import advisory_file
@@ -22,7 +23,9 @@ from build_tools.problems import counted
 
 @click.command()
 @click.argument("kind", required=False)
-@click.option("--id", "advisory_id", help="Id of the advisory (default: the next free one of this year).")
+@click.option(
+    "--id", "advisory_id", type=AdvisoryIdType(), help="Id of the advisory (default: the next free one of this year)."
+)
 @click.option("--language", default="", help="Path of the language that you write in (default: the site's first).")
 @click.option("--organisation", default="", help="Whose incident it is, if it is not the publisher's own.")
 @click.option("--vendor", default="", help="Name of the vendor involved.")

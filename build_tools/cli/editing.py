@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from build_tools.cli.parameters import LoopbackType
+from build_tools.cli.parameters import AdvisoryIdType, LoopbackType
 from build_tools.cli.printing import fail, out, stop_at
 from build_tools.cli.serving import listening, tell_fault
 from build_tools.model.advisory import is_advisory_id
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("advisory_id", metavar="[ID]", required=False)
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="[ID]", required=False)
 @click.option(
     "--address", type=LoopbackType(), default="127.0.0.1:8001", show_default=True, help="Loopback address to serve on."
 )

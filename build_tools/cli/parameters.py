@@ -1,12 +1,24 @@
-"""What the arguments of the commands may be: instants, and addresses of this machine."""
+"""What the arguments of the commands may be: ids of advisories, instants, and addresses of this machine."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
 import click
 
+from build_tools.model.advisory import is_advisory_id
 from build_tools.model.moment import parse_instant
+
+
+class AdvisoryIdType(click.ParamType[str]):
+    """The id of an advisory, in capitals or not, or the name or the path of its file."""
+
+    name = "id"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        name = PurePath(str(value)).name.partition(".")[0].upper()
+        return name if is_advisory_id(name) else str(value)
 
 
 class InstantType(click.ParamType[datetime]):

@@ -17,7 +17,7 @@ from build_tools import pipeline
 from build_tools.advisories import Wanted
 from build_tools.cli.comparison_text import comparison_lines
 from build_tools.cli.naming import draft_of, language_of, require_known
-from build_tools.cli.parameters import InstantType
+from build_tools.cli.parameters import AdvisoryIdType, InstantType
 from build_tools.cli.printing import fail, keep_exit_codes_for_answers, or_stop, out
 from build_tools.cli.terminal_page import Form, page_lines, wrapped
 from build_tools.comparing import compare
@@ -60,7 +60,7 @@ def _with_view(command: Command) -> Command:
 
 
 @click.command()
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--released", "is_released", is_flag=True, help="What readers see, instead of the draft.")
 @click.option("--release", "number", type=click.IntRange(1), help="The release of this number, instead of the draft.")
 @_with_view
@@ -81,7 +81,7 @@ def show(root: Path, advisory_id: str, is_released: bool, number: int | None, vi
 
 
 @click.command()
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--release", "number", type=click.IntRange(1), help="Compare with this release (default: the newest).")
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 1 if there is anything to release, and with 2 if that cannot be told."

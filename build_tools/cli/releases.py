@@ -13,14 +13,14 @@ import click
 from build_tools import pipeline, releasing
 from build_tools.advisories import Wanted
 from build_tools.cli.naming import draft_of, language_of, require_known
-from build_tools.cli.parameters import at_option
+from build_tools.cli.parameters import AdvisoryIdType, at_option
 from build_tools.cli.printing import fail, out, read, shown, stop_at
 from build_tools.model.moment import rfc3339
 from build_tools.project import Project
 
 
 @click.command()
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @at_option
 @click.pass_obj
 def release(root: Path, advisory_id: str, at: datetime | None) -> None:
@@ -33,7 +33,7 @@ def release(root: Path, advisory_id: str, at: datetime | None) -> None:
 
 
 @click.command()
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--reason", prompt="Why is it withdrawn? Readers will see this", help="Shown to readers.")
 @at_option
 @click.pass_obj
@@ -43,7 +43,7 @@ def withdraw(root: Path, advisory_id: str, reason: str, at: datetime | None) -> 
 
 
 @click.command()
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--text", prompt="Why does it hold again? Readers will see this", help="Shown to readers.")
 @at_option
 @click.pass_obj
@@ -70,7 +70,7 @@ def update(root: Path) -> None:
 
 
 @translations.command(name="release")
-@click.argument("advisory_id", metavar="ID")
+@click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--language", "languages", multiple=True, help="Path, tag or locale of one (default: all).")
 @at_option
 @click.pass_obj

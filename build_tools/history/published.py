@@ -13,8 +13,9 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
+from build_tools.history.unreadable import why_unreadable
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Release
 from build_tools.problems import Place, Problem
@@ -42,9 +43,8 @@ def check_published(
     try:
         known, live = _read_live(against)
     except (OSError, HTTPException, ValueError) as error:
-        mend = "Check the address. For the very first publication, leave `--against` out."
-        reason = "it is not what this press publishes" if isinstance(error, ValidationError) else error
-        message = f"What is live cannot be read: {reason}."
+        mend = "Check the address and the network. For the very first publication, leave `--against` out."
+        message = f"What is live cannot be read: {why_unreadable(error)}."
         yield Problem(Place(against), "live-unreadable", message, mend)
         return
     yield from _identities(known, identity)

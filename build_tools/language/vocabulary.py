@@ -25,8 +25,9 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Entry(Frozen):
     """The texts of one code. Which of them there are depends on the group.
 
-    `excludes` names what cannot be true as well: codes of the same group, or the list `data.exposed`. `part_of` names
-    data of which this is a part: it is not exposed only if no part of it is. `also` lists what editors call it.
+    `excludes` names what cannot be true as well: codes of the same group, `group.code` of another one, or the list
+    `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is. `also`
+    lists what editors call it.
     """
 
     label: Name | None = None
@@ -54,8 +55,11 @@ class Entry(Frozen):
 
 _TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
 
-EXPOSED = "data.exposed"
-"""What a code excludes that says that no data was exposed."""
+Key = tuple[str, str]
+"""A group and a code of it."""
+
+EXPOSED = ("data", "exposed")
+"""What a code excludes that says that no data was exposed: the list of that name, and no code."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "kinds": ("label", "title", "text"),
@@ -108,10 +112,10 @@ class Vocabulary:
         return frozenset(key for key, names in self._needs.items() if {"vendor", "service"} & names)
 
     @cached_property
-    def excluding(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """The codes, each with its group, that exclude others, and which."""
+    def excluding(self) -> Mapping[Key, tuple[Key, ...]]:
+        """The codes, each with its group, that exclude others, and which; `EXPOSED` for the list of that name."""
         return {
-            (group, code): entry.excludes
+            (group, code): tuple(_key(other, group) for other in entry.excludes)
             for group, entries in self.groups.items()
             for code, entry in entries.items()
             if entry.excludes
@@ -163,9 +167,18 @@ def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[FieldPa
                     yield (group, code, field), f"`{{{name}}}` is no placeholder."
             for field in ("excludes", "part_of"):
                 for at, other in enumerate(getattr(entry, field)):
-                    if other not in entries and other != EXPOSED:
-                        yield (group, code, field, at), f"`{other}` is no code of this group."
+                    named, name = _key(other, group)
+                    is_known = name in groups.get(named, ()) or (named, name) == EXPOSED
+                    if not is_known or (field == "part_of" and named != group):
+                        where = "this group" if named == group or field == "part_of" else "the group before it"
+                        yield (group, code, field, at), f"`{other}` is no code of {where}."
         yield from _ambiguous(group, entries)
+
+
+def _key(name: str, group: str) -> Key:
+    """The group and the code that a code of a group names: `group.code`, or a code beside it."""
+    other, _, code = name.rpartition(".")
+    return other or group, code
 
 
 def _ambiguous(group: str, entries: Mapping[str, Entry]) -> Iterator[tuple[FieldPath, str]]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from build_tools.model.fields import Code, Frozen, Identifier, Listed, MarkdownText, Written
+from build_tools.model.fields import Code, Frozen, Identifier, Listed, MarkdownText, Name, Written
 from build_tools.model.incident import Affected, Data, Incident, Measures
 from build_tools.model.moment import INSTANT, MomentOrUnknown, parse_instant, rfc3339
 from build_tools.model.prose import AuthoredTexts, Reference, ReleaseDeclaration
@@ -60,7 +60,7 @@ class Advisory(Frozen):
         description="The id of the advisory, and the name of its file. It is never used again.",
         examples=["ADV-2025-0001"],
     )
-    language: Annotated[Identifier, Listed("languages", "language of this site")] = Field(
+    language: Annotated[Name, Listed("languages", "language of this site")] = Field(
         description="The language that the texts in this file are written in: a `path` of `languages` in mkdocs.yml.",
         examples=["en"],
     )

@@ -1,7 +1,7 @@
 """Dates as people write them: what they may mean, in the form that an advisory wants.
 
-In: a text that is no date of that form. Out: its readings, such as `2025-11-09` or `2025-11-09T14:30Z`; two where the
-day and the month can be taken for each other. Nothing is guessed: what is found is proposed to the editor.
+In: a text that is no date of that form. Out: its readings, such as `2025-11-09` or `2025-11-09T14:30Z`; several where
+the day, the month and a year of two digits can be taken for each other. Nothing is guessed: what is found is proposed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from babel.dates import format_date, get_day_names, get_month_names
 
 _LANGUAGES = ("en", "de", "de_AT", "pt", "pt_PT")
 _CENTURY = 2000
+_FIRST_YEARS = range(15, 100)
+"""Numbers that an incident of this time can have as its year where it stands first; others are taken for a day."""
+
 _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00"} | {
     "brt": "-03:00",
     "est": "-05:00",
@@ -91,9 +94,9 @@ def lacks_year(words: str) -> bool:
     return any(_days(f"{plain}{year}") for year in (" 2000", "2000", ".2000", "/2000"))
 
 
-def in_words(day: str) -> str:
-    """A day of ISO 8601 in English words, without its year."""
-    return format_date(date.fromisoformat(day[:10]), "d MMMM", locale="en_GB")
+def in_words(day: str, *, with_year: bool) -> str:
+    """A day of ISO 8601 in English words."""
+    return format_date(date.fromisoformat(day[:10]), "d MMMM y" if with_year else "d MMMM", locale="en_GB")
 
 
 class _Days(NamedTuple):
@@ -107,6 +110,8 @@ def _days(plain: str) -> _Days | None:
             return _on_calendar((found["y"], found["m"], found["d"]))
         first, second, year = found["first"], found["second"], found["year"]
         orders = [(year, second, first), (year, first, second)]
+        if found["between"] == "-" and len(first) == len(year) == 2 and int(first) in _FIRST_YEARS:
+            orders.insert(0, (first, second, year))  # hyphens are written where the year comes first
         if found["between"] == "." and _on_calendar(orders[0]).found:
             return _on_calendar(orders[0])  # points are written where the day comes first
         return _on_calendar(*orders)

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from build_tools.model.marks import marked_fields
 from build_tools.model.synonyms import named_by
 from build_tools.problems import FieldError, did_you_mean, shown
 
@@ -83,7 +84,7 @@ class Code:
         """Return the value if the vocabulary knows it. Raises FieldError with the closest known code."""
         codes: Mapping[str, Any] = (info.context or {}).get("codes", {})
         if self.group in codes and value not in codes[self.group]:
-            words_for = {code: entry.also for code, entry in codes[self.group].items()}
+            words_for = {code: (*entry.also, entry.label or code) for code, entry in codes[self.group].items()}
             meant = named_by(value, words_for) or value
             mend = did_you_mean(meant, words_for, f"locales/vocabulary.yaml lists them under `{self.group}:`.")
             raise FieldError("unknown-code", f"{shown(value)} is no {self.noun}.", mend)
@@ -135,8 +136,24 @@ class Coded(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _bare_code(cls, value: Any) -> Any:
+    def _bare_code(cls, value: Any, info: ValidationInfo) -> Any:
+        _refuse_unnamed_parts(cls, value, (info.context or {}).get("codes", {}))
         return {"code": value} if isinstance(value, str) else value
+
+
+def _refuse_unnamed_parts(model: type[Coded], value: Any, codes: Mapping[str, Any]) -> None:
+    """Raise FieldError for an entry that says more than its code without naming the fields that this belongs into."""
+    mark, fields = marked_fields(model, Code).get("code"), model.model_fields
+    if mark is None or mark.group not in codes:
+        return
+    is_text = isinstance(value, str)
+    if value in codes[mark.group] if is_text else not isinstance(value, dict) or value.keys() <= fields.keys():
+        return
+    from build_tools.model.codes_as_said import read_entry  # takes a while, and is needed where an entry is wrong
+
+    if meant := read_entry(value, mark.group, fields, codes):
+        message = f"{shown(value)} is more than a code." if is_text else "The name of a field is missing in this entry."
+        raise FieldError("wrong-form", message, f"Write `{meant}`.")
 
 
 class Statement(Coded):

@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from build_tools.model.counts import Count, CountForm, parse_count, write_count
-from build_tools.model.fields import Code, Frozen, Identifier, Listed, Name, Sources, Written
+from build_tools.model.fields import Code, Frozen, Listed, Name, Sources, Written
 from build_tools.model.statements import ContactWithPeople, DataItem, Kind, Measure, OwnSystems, People, Severity
 
 CountField = Annotated[Count, BeforeValidator(parse_count), PlainSerializer(write_count), Written(CountForm)]
-ProductId = Annotated[Identifier, Listed("products", "product in mkdocs.yml")]
+ProductId = Annotated[Name, Listed("products", "product in mkdocs.yml")]
 
 
 class Organisation(Frozen):

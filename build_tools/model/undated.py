@@ -30,13 +30,14 @@ def no_date(words: str, form: str, *, instead: bool, wants_time: bool) -> FieldE
 
 
 def _proposed(readings: DateReadings, *, wants_time: bool) -> str:
-    """The mend that writes a date as it was meant, or in both ways in which it can be read."""
+    """The mend that writes a date as it was meant, or in all ways in which it can be read."""
     first = readings.found[0]
     if len(readings.found) > 1:
-        ways = " or ".join(f"`{reading}` for {in_words(reading)}" for reading in readings.found)
-        return (
-            f"It can be read in two ways: write {ways}{'' if readings.has_zone else ', and add the zone, such as `Z`'}."
-        )
+        several = {2: "two", 3: "three"}[len(readings.found)]
+        differ = len({reading[:4] for reading in readings.found}) > 1
+        ways = " or ".join(f"`{it}` for {in_words(it, with_year=differ)}" for it in readings.found)
+        zone = "" if readings.has_zone else ", and add the zone, such as `Z`"
+        return f"It can be read in {several} ways: write {ways}{zone}."
     if readings.has_time and not readings.has_zone:
         return with_zone(first)
     if wants_time and not readings.has_time:

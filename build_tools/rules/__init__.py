@@ -1,7 +1,8 @@
 """Rules: generators of problems. A rule's docstring is the rule, in one sentence.
 
-On one draft: `record`, with `timeline` for its dates, `names` for those that sentences speak of, and `contradictions`
-for what cannot both be true; `prose` for its translations. On all drafts: `corpus`. On the catalogues: `translation`.
+On one draft: `record`, with `timeline` for its dates, `names` for those that sentences speak of, `wording` for quotes,
+and `contradictions` for what cannot both be true; `prose` for its translations. On all drafts: `corpus`. On the
+catalogues: `translation`.
 On what is about to be frozen: `release`. On what was released before: `released`. `known` is what drafts may refer to.
 
 A new rule of these is a function, a line where its module lists its rules, and its codes in `explanations.yaml`.

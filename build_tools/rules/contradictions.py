@@ -14,10 +14,15 @@ from build_tools.rules.names import codes_in
 
 def data_lists_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
     """No kind of data is exposed and not exposed at once."""
-    yield from disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
+    yield from _disjoint(draft, "data", "exposed", "not_exposed", lambda item: str(item.code))
 
 
-def disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
+def products_are_disjoint(draft: Draft, known: Known) -> Iterator[Problem]:
+    """No product is affected and not affected at once."""
+    yield from _disjoint(draft, "affected", "products", "not_affected_products", str)
+
+
+def _disjoint(draft: Draft, part: str, first: str, second: str, name: Callable[[Any], str]) -> Iterator[Problem]:
     """A problem for each entry that stands in two lists of a part of which it can be in one only."""
     parent = getattr(draft.advisory, part)
     taken = {name(item) for item in getattr(parent, first)}
@@ -51,10 +56,21 @@ def statements_agree(draft: Draft, known: Known) -> Iterator[Problem]:
     """No code stands beside one that the vocabulary says it excludes."""
     excluding = known.vocabulary.excluding
     for path, group, code in codes_in(draft.advisory, excluding):
-        excluded = [name for name in excluding[group, code] if name != EXPOSED]
-        found = [other for _, _, other in codes_in(draft.advisory, {(group, name) for name in excluded})]
-        if EXPOSED in excluding[group, code] and draft.advisory.data.exposed:
-            found.append(EXPOSED)
+        excluded = excluding[group, code]
+        found = [other for _, _, other in codes_in(draft.advisory, set(excluded) - {EXPOSED})]
+        if EXPOSED in excluded and draft.advisory.data.exposed:
+            found.append(".".join(EXPOSED))
         for other in found:
             message = f"`{code}` and `{other}` contradict each other."
             yield Problem(draft.place(*path), "contradiction", message, "Keep the one that is true.")
+
+
+def resolved_is_not_investigated(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Where an incident is over, its investigation mostly is as well."""
+    if draft.advisory.incident.status == "resolved":
+        for index, measure in enumerate(draft.advisory.measures.ongoing):
+            if measure.code == "investigation":
+                place = draft.place("measures", "ongoing", index)
+                message = "The incident is `resolved`, and its investigation is still going on."
+                mend = "Move it to `taken:`, or choose another status. If both are true, leave it."
+                yield Problem(place, "still-investigated", message, mend, severity="warning")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import credentials
-from build_tools.authored_text import Fault
 from build_tools.credentials import Secret, disguised
+from build_tools.problems import Fault
 
 _REPLACE = "Delete it, and have it replaced where it is used: whoever has this file or its history in git can use it."
 

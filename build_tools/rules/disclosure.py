@@ -13,11 +13,10 @@ from functools import lru_cache
 from itertools import groupby
 from string import digits
 
-from build_tools.authored_text import Fault
 from build_tools.history.releases import Pending
 from build_tools.language.languages import Translations
 from build_tools.model.draft import Draft
-from build_tools.problems import Place, Problem, counted
+from build_tools.problems import Fault, Place, Problem, counted
 from build_tools.rules.credentials import named_keys, passwords, passwords_in_addresses, random_words, tokens
 from build_tools.rules.known import Known
 from build_tools.rules.personal_data import bank_accounts, card_numbers, email_addresses, national_ids, phone_numbers

@@ -1,10 +1,11 @@
-"""Rules on the names that sentences speak of."""
+"""Rules on names: of the language, of products, and those that sentences speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from babel import Locale
 from pydantic import BaseModel
 
 from build_tools.language.vocabulary import Vocabulary
@@ -12,11 +13,48 @@ from build_tools.model.advisory import Advisory
 from build_tools.model.draft import Draft
 from build_tools.model.fields import Code
 from build_tools.model.marks import marked_fields
-from build_tools.problems import Problem
+from build_tools.model.synonyms import named_by
+from build_tools.problems import Problem, did_you_mean, shown
 from build_tools.rules.known import Known
+from build_tools.site import LanguageSetting
 
 Path = tuple[str | int, ...]
 Codes = Container[tuple[str, str]]
+
+
+def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
+    """The authored text is in a language of the site."""
+    name, paths = draft.advisory.language, known.site.language_paths
+    if name not in paths:
+        spoken = {language.path: _names_of(language) for language in known.site.languages}
+        message = f"{shown(name)} is no language of this site."
+        yield Problem(draft.place("language"), "unknown-language", message, _mend(name, spoken))
+
+
+def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
+    """Every product stands in mkdocs.yml."""
+    names = {product: [name] for product, name in known.site.product_names.items()}
+    for field in ("products", "not_affected_products"):
+        for index, product in enumerate(getattr(draft.advisory.affected, field)):
+            if product not in names:
+                place = draft.place("affected", field, index)
+                message = f"{shown(product)} is no id of a product in mkdocs.yml."
+                yield Problem(place, "unknown-product", message, _mend(product, names))
+
+
+def _names_of(language: LanguageSetting) -> list[str]:
+    """What people call a language: by its tag, and by its names in the languages of the desk."""
+    locale = Locale.parse(language.locale)
+    readers = ("en", "de", "pt", language.locale)
+    called = [name for it in readers for name in (locale.get_language_name(it), locale.get_display_name(it))]
+    return [language.tag, language.locale, language.name, *filter(None, called)]
+
+
+def _mend(word: str, names: Mapping[str, list[str]]) -> str:
+    """The id that stands for a name, or those that come close."""
+    if meant := named_by(word, names):
+        return f"Write `{meant}`."
+    return did_you_mean(word, names)
 
 
 def vendor_for_sentences(draft: Draft, known: Known) -> Iterator[Problem]:

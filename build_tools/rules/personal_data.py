@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.authored_text import Fault
 from build_tools.credentials import disguised
+from build_tools.problems import Fault
 
 _EMAIL = re.compile(r"(?<![\w.+%/-])[\w.+%-]+@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")

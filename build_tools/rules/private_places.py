@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 
-from build_tools.authored_text import Fault
 from build_tools.credentials import disguised
+from build_tools.problems import Fault
 
 _PRIVATE = tuple(
     map(

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from build_tools import authored_text
 from build_tools.model.draft import Draft
 from build_tools.model.statements import Event
-from build_tools.problems import Place, Problem, did_you_mean
-from build_tools.rules import contradictions, names, timeline
+from build_tools.problems import Place, Problem
+from build_tools.rules import contradictions, names, timeline, wording
 from build_tools.rules.known import Known
 
 Rule = Callable[[Draft, Known], Iterator[Problem]]
@@ -22,28 +22,6 @@ def check_record(draft: Draft, known: Known) -> Iterator[Problem]:
     """Run every rule of this module on one draft."""
     for rule in RULES:
         yield from rule(draft, known)
-
-
-def language_is_known(draft: Draft, known: Known) -> Iterator[Problem]:
-    """The authored text is in a language of the site."""
-    paths = known.site.language_paths
-    if draft.advisory.language not in paths:
-        message = f"`{draft.advisory.language}` is no language of this site."
-        yield Problem(
-            draft.place("language"), "unknown-language", message, did_you_mean(draft.advisory.language, paths)
-        )
-
-
-def products_are_known(draft: Draft, known: Known) -> Iterator[Problem]:
-    """Every product stands in mkdocs.yml, and none is affected and not affected at once."""
-    affected = draft.advisory.affected
-    for field in ("products", "not_affected_products"):
-        for index, product in enumerate(getattr(affected, field)):
-            if product not in known.site.product_names:
-                mend = did_you_mean(product, known.site.product_names)
-                place = draft.place("affected", field, index)
-                yield Problem(place, "unknown-product", f"`{product}` is no product in mkdocs.yml.", mend)
-    yield from contradictions.disjoint(draft, "affected", "products", "not_affected_products", str)
 
 
 def entries_stand_once(draft: Draft, known: Known) -> Iterator[Problem]:
@@ -143,17 +121,22 @@ def supersedes_another(draft: Draft, known: Known) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    language_is_known,
-    products_are_known,
+    names.language_is_known,
+    names.products_are_known,
+    contradictions.products_are_disjoint,
     contradictions.data_lists_are_disjoint,
     contradictions.whole_is_not_exposed_without_its_parts,
     contradictions.count_fits_people,
     contradictions.statements_agree,
+    contradictions.resolved_is_not_investigated,
     entries_stand_once,
     timeline.events_are_in_order,
     timeline.bounds_run_forward,
+    timeline.years_are_likely,
     names.vendor_for_sentences,
     texts_are_clean,
+    wording.no_text_stands_in_typographic_quotes,
+    wording.names_are_written,
     comments_cut_no_text,
     plain_texts_are_one_paragraph,
     exposure_is_stated,

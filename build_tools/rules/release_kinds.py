@@ -65,8 +65,13 @@ def _said(change: Change) -> str:
 def withdrawn_is_reinstated(candidate: Candidate) -> Iterator[Problem]:
     """After a withdrawal comes a reinstatement, which comes after nothing else; wording may be mended."""
     if candidate.is_withdrawn and candidate.change not in ("reinstatement", "editorial"):
-        mend = "Write `change: reinstatement`, and say why it holds again; what has changed since comes after that."
-        yield candidate.problem("change", "is-withdrawn", "This advisory is withdrawn.", mend)
+        advisory_id = candidate.advisory.id
+        message = f"{advisory_id} is withdrawn, and nothing else can be said in it yet."
+        mend = f"Run `advisory reinstate {advisory_id}`, then release the rest."
+        if candidate.change == "withdrawal":
+            message = f"{advisory_id} is withdrawn already; there is nothing more to do."
+            mend = f"To make it hold again: `advisory reinstate {advisory_id}`. Its wording: `change: editorial`."
+        yield candidate.problem("change", "is-withdrawn", message, mend)
     if candidate.before and not candidate.is_withdrawn and candidate.change == "reinstatement":
         mend = "Write `change: update` or `correction`."
         yield candidate.problem("change", "not-withdrawn", "This advisory is not withdrawn.", mend)
