@@ -71,9 +71,16 @@ SiteUrl = Annotated[str, AfterValidator(_absolute_http_url)]
 
 
 def _free_path(value: str) -> str:
-    if value == "assets":
-        raise FieldError("reserved", "At `assets` lie style sheets and scripts.", "Choose another path.")
+    if value in _TAKEN:
+        raise FieldError("reserved", f"At `{value}` {_TAKEN[value]}.", "Choose another path.")
     return value
+
+
+_TAKEN = {
+    "assets": "lie style sheets and scripts",
+    "api": "lies what programs read",
+    "history": "lies what was published when",
+}
 
 
 class LanguageSetting(Frozen):

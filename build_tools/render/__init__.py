@@ -19,6 +19,7 @@ from build_tools.render import (
     list_pages,
     rss,
     theme_assets,
+    translations_json,
 )
 from build_tools.render.publication import Publication, Rendering
 
@@ -32,6 +33,7 @@ OUTPUTS: tuple[Output, ...] = (
     rss.render,
     json_feed.render,
     history_index.render,
+    translations_json.render,
     theme_assets.render,
 )
 

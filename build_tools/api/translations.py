@@ -1,0 +1,64 @@
+"""`/api/v1/translations.json`: per advisory and language, which texts are translated and which are not.
+
+Facts are not in it: they are in every language at once. Texts are named by their field path in the source format;
+`releases.N.text` is what was said of release N.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from build_tools.model.moment import rfc3339
+
+Instant = Annotated[datetime, PlainSerializer(rfc3339)]
+Tag = Annotated[str, Field(description="BCP 47 tag of a language.", examples=["pt-BR"])]
+FieldPath = Annotated[str, Field(description="Where the text stands in the source.", examples=["text.summary"])]
+State = Literal["source", "complete", "reduced", "partial"]
+
+
+class Published(BaseModel):
+    """Base of what is published: immutable; programs that read it pass over members that they do not know."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Text(Published):
+    """One text that was written for an advisory."""
+
+    critical: Annotated[bool, Field(description="Whether an edition without it is partial.")]
+
+
+class TranslationState(Published):
+    """How far an advisory is translated into one language."""
+
+    state: Annotated[
+        State,
+        Field(
+            description="`source`: it was written in this language. `complete`: every text is translated. `reduced`: "
+            "texts that are not critical are left out. `partial`: all texts are shown in the source language."
+        ),
+    ]
+    modified: Annotated[Instant, Field(description="When readers of this language last saw it change.")]
+    missing: Annotated[tuple[FieldPath, ...], Field(description="The texts that have no current translation.")]
+
+
+class TranslatedAdvisory(Published):
+    """The texts of one advisory, and how far they are translated."""
+
+    release: Annotated[int, Field(ge=1, description="The newest release.")]
+    source_language: Tag
+    texts: Annotated[Mapping[FieldPath, Text], Field(description="All texts; one without texts is whole everywhere.")]
+    languages: Mapping[Tag, TranslationState]
+
+
+class TranslationsDocument(Published):
+    """All advisories that are public, by id."""
+
+    about: str
+    schema_version: Literal[1] = 1
+    demonstration: bool
+    advisories: Mapping[str, TranslatedAdvisory]
