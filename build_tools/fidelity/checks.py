@@ -1,0 +1,16 @@
+"""All checks on a translation, in the order in which their faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.authored_text import Fault
+from build_tools.fidelity.pair import Check, Pair
+
+CHECKS: tuple[Check, ...] = ()
+
+
+def faults(pair: Pair) -> Iterator[Fault]:
+    """What every check finds."""
+    for check in CHECKS:
+        yield from check(pair)
