@@ -102,7 +102,7 @@ def _lines(text: str) -> list[str]:
 def _limits(length: int) -> tuple[float, float]:
     """How short and how long the translation of a text of some length is at most."""
     growth = min(max(length - _SHORT, 0) / (_LONG - _SHORT), 1)
-    return (0.5 + 0.15 * growth) * length - 1, (1.5 - 0.1 * growth) * length + 40
+    return (0.5 + 0.15 * growth) * length - 1, (1.5 - 0.1 * growth) * length + 50
 
 
 def _items(pair: Pair) -> Iterator[Fault]:

@@ -17,8 +17,8 @@ from build_tools.fidelity.prose import sentences
 from build_tools.fidelity.wording import Wording
 from build_tools.problems import counted
 
-_MOST_WORDS = 6
-"""So many words an item behind a colon has at most."""
+_MOST_WORDS, _MOST_WORDS_OF_TWO = 6, 3
+"""So many words an item behind a colon has at most; of two items, that might as well be two halves of a sentence."""
 _FEWEST_BEFORE = 5
 """So many words stand before the first comma of a row at least."""
 
@@ -54,9 +54,7 @@ def _differ(old: _Counted, new: _Counted) -> tuple[int, int] | None:
         return None if old.behind_colon == new.behind_colon else (old.behind_colon, new.behind_colon)
     if old.in_row and new.in_row:
         return None if old.in_row == new.in_row else (old.in_row, new.in_row)
-    if old.in_row > new.places and old.is_row_certain:
-        return old.in_row, new.places
-    return (old.places, new.in_row) if new.in_row > old.places and new.is_row_certain else None
+    return (old.in_row, new.places) if old.in_row > new.places and old.is_row_certain else None
 
 
 def _items_of(sentence: str, wording: Wording) -> _Counted:
@@ -94,7 +92,8 @@ def _behind_colon(sentence: str, between: re.Pattern[str]) -> int:
     if not before or ":" in row or ";" in row:
         return 0
     items = between.split(row.strip())
-    return len(items) if len(items) > 1 and all(len(item.split()) <= _MOST_WORDS for item in items) else 0
+    most = _MOST_WORDS if len(items) > 2 else _MOST_WORDS_OF_TWO
+    return len(items) if len(items) > 1 and all(len(item.split()) <= most for item in items) else 0
 
 
 def _in_row(sentence: str, pattern: re.Pattern[str]) -> int:

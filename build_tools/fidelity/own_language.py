@@ -114,7 +114,7 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
 
 def _foreign(heard: list[str], own: set[str], spellings: Spellings) -> list[str]:
     """The words of another language, if they are more than those of the own language that the other has not, too."""
-    foreign = [word for word in heard if word not in own and spellings.has(word)]
+    foreign = [word for word in heard if len(word) > 1 and word not in own and spellings.has(word)]
     return foreign if len(foreign) > sum(word in own and not spellings.has(word) for word in heard) else []
 
 
@@ -125,8 +125,8 @@ def _heard(sentence: str, pair: Pair) -> list[str]:
     return [
         word.key
         for word in words(sentence)
-        if len(word.text) > 1 and not _is_code(word) and word.key not in names and word.key not in proper
-        if word.key in wording.common_words or word.key not in wording.written_alike
+        if word.key not in names and word.key not in proper
+        if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
     ]
 
 
