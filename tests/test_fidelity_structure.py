@@ -32,6 +32,8 @@ RIGHT = [
     ("en-pt", "It is over. All systems run.", "Acabou, e todos os sistemas estão em operação."),
     ("de-en", "Die Kundschaft bleibt informiert.", "Customers are kept informed."),
     ("pt-de", "O servidor voltou a operar.", "Der Server ist wieder in Betrieb."),
+    ("en-pt", "Users are hard to reach.", "É difícil contatá-los e informá-las."),
+    ("en-de", "The song “Tout va bien” was played.", "Das Lied „Tout va bien“ wurde gespielt."),
     ("en-de", "Really?! Yes!!", "Wirklich?! Ja!!"),
 ]
 
@@ -76,6 +78,9 @@ WRONG = [
     ("markup-changed", "en-pt", "Run `make` now.", "Execute `fazer` agora."),
     ("markup-changed", "en-pt", "It began.\n\nIt ended.", "Começou. E depois acabou."),
     ("markup-changed", "en-de", "The old key (from May) is safe.", "Der alte Schlüssel (aus dem Mai ist sicher."),
+    ("markup-changed", "en-de", "- keys\n- names", "- Schlüssel\n* Namen"),
+    ("partly-untranslated", "en-pt", "The button “Reset password” is new.", "O botão “Reset password” é novo."),
+    ("partly-untranslated", "de-en", "Sperren Sie Ihr Konto.", "Lock Ihr Konto."),
     ("template-syntax", "en-de", "The file is safe.", "Die Datei ist {{ x }} sicher."),
     ("template-syntax", "en-pt", "The file is safe.", "O arquivo {% if x %} está seguro."),
     ("raw-html", "en-de", "{count} files are lost.", "<b>{count}</b> Dateien sind verloren."),

@@ -21,8 +21,9 @@ from build_tools.problems import shown
 _TAG = re.compile(r"<(p|em|strong|code|a|blockquote|pre|h[1-6]|br)\b")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"(?<!`)`++[^`\n]++`++")
-_MARKS = re.compile(r"\*+|`|~~|[\[\]]|^#+|\||\\\\|_")
+_MARKS = re.compile(r"\*+|`|~~|[\[\]]|#|\||\\\\|_")
 _MARKED = re.compile(r"[\n*`\[\]~#|_>\\]")
+_BULLET = re.compile(r"^[ \t]*(?:[-*+][ \t]+)+", re.MULTILINE)
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _NAMES = {
     "p": "paragraphs",
@@ -45,6 +46,7 @@ def markup(pair: Pair) -> Iterator[Fault]:
     if not _is_marked(pair.source) and not _is_marked(pair.translation):
         return
     yield from _code(pair)
+    yield from _list_marks(pair)
     if any(fault.code == "markup" for text in (pair.source, pair.translation) for fault in _refused(text)):
         return
     if pair.is_markdown and (different := _differences(_structure(pair.source), _structure(pair.translation))):
@@ -97,6 +99,15 @@ def _code(pair: Pair) -> Iterator[Fault]:
         lost = next(iter(old - new))
         message = f"The code {words} is not in the source. The source has {lost}."
         yield Fault("markup-changed", message, f"Write {lost}.", words, pair.translation.find(words))
+
+
+def _list_marks(pair: Pair) -> Iterator[Fault]:
+    """Items begin in the same way, with the same mark and as far from the edge."""
+    old, new = _BULLET.findall(pair.source), _BULLET.findall(pair.translation)
+    if len(old) == len(new) and old != new:
+        other = next(mark for mark, wanted in zip(new, old, strict=True) if mark != wanted)
+        message = f"An item of the list begins with {shown(other)}, and in the source in another way."
+        yield Fault("markup-changed", message, "Begin each item as in the source, with `- `.", other.strip())
 
 
 @lru_cache(maxsize=512)

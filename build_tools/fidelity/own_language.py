@@ -13,7 +13,7 @@ from babel import Locale
 
 from build_tools.authored_text import Fault
 from build_tools.fidelity.pair import Pair
-from build_tools.fidelity.prose import Word, folded, sentences, words
+from build_tools.fidelity.prose import Word, folded, quotations, sentences, words
 from build_tools.fidelity.wording import Spellings, Wording
 from build_tools.problems import either, shown
 
@@ -47,8 +47,18 @@ def _left_over(pair: Pair) -> list[Word]:
     common = [word for word in words(pair.translation) if word.key in there and _is_ordinary(word, pair)]
     if not common:
         return []
-    proper = _proper_names(pair.source, pair.spoken.wording) | _proper_names(pair.translation, pair.language.wording)
-    return [word for word in common if word.key not in proper and not _is_taken_in(word, there[word.key], pair)]
+    kept = _proper_names(pair.source, pair.spoken.wording) | _quoted(pair)
+    named = _proper_names(pair.translation, pair.language.wording)
+    if pair.spoken.wording.capital_nouns:
+        named -= pair.spoken.wording.common_words
+    return [word for word in common if word.key not in kept | named and not _is_taken_in(word, there[word.key], pair)]
+
+
+def _quoted(pair: Pair) -> frozenset[str]:
+    """The words of quotations that both texts have and that are in neither language, such as a title."""
+    both = {*quotations(pair.source)} & {*quotations(pair.translation)}
+    said = [{word.key for word in words(quotation)} for quotation in both]
+    return frozenset().union(*(keys for keys in said if 3 * len(keys & pair.spoken.wording.common_words) < len(keys)))
 
 
 def _is_ordinary(word: Word, pair: Pair) -> bool:
@@ -125,7 +135,7 @@ def _heard(sentence: str, pair: Pair) -> list[str]:
     return [
         word.key
         for word in words(sentence)
-        if word.key not in names and word.key not in proper
+        if word.key not in names and word.key not in proper and sentence[max(word.start - 1, 0)] != "-"
         if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
     ]
 

@@ -21,6 +21,9 @@ _BEGINS = re.compile(r"(?:^|[\n.!?:;|–—]|[\n ]- |\d\. )\s*[\"*_„“”«»
 _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?]+(?!\s|$)[^\n.!?]+)*[.!?]*")
 
 
+_QUOTATION = re.compile(r"[„“”«»\"‘‚]([^„“”«»\"‘’‚\n]{1,300})[“”«»\"’‘]")
+
+
 class Word(NamedTuple):
     """A word, where it begins in its text, and whether a sentence, or a part of one, begins with it."""
 
@@ -55,6 +58,11 @@ def sentences(text: str) -> Iterator[str]:
     for match in _SENTENCE.finditer(prose(text)):
         if match[0].strip():
             yield match[0]
+
+
+def quotations(text: str) -> Iterator[str]:
+    """What stands between quotation marks."""
+    return (match[1].strip() for match in _QUOTATION.finditer(text))
 
 
 def folded(text: str) -> str:
