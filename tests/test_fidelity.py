@@ -1,7 +1,7 @@
 """The checks on translations, on a kept set of correct pairs and of faulty ones, written before the checks were.
 
-Words and limits were chosen on the entries with an even number. Those with an odd one were held out, and looked at once,
-at the end. The rates are shown by `pytest -s tests/test_fidelity.py`.
+Words and limits were chosen on the entries with an even number. Those with an odd one were held out, and looked at
+once, at the end. The rates are shown by `pytest -s tests/test_fidelity.py`.
 """
 
 from __future__ import annotations

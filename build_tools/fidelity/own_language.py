@@ -110,9 +110,10 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
     wording = pair.language.wording
     for sentence in dict.fromkeys((pair.translation, *sentences(pair.translation))):
         heard = _heard(sentence, pair)
-        own = {word for word in heard if word in wording.common_words}
+        own = [word for word in heard if word in wording.common_words]
+        others = [word for word in heard if word not in wording.common_words and len(word) > 1]
         for name, spellings in wording.mistaken_for.items():
-            if foreign := _foreign(heard, own, spellings):
+            if foreign := _foreign(others, own, spellings):
                 start = max(0, pair.translation.find(sentence))
                 yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
                 return
@@ -122,10 +123,15 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
             return
 
 
-def _foreign(heard: list[str], own: set[str], spellings: Spellings) -> list[str]:
+def _foreign(others: list[str], own: list[str], spellings: Spellings) -> list[str]:
     """The words of another language, if they are more than those of the own language that the other has not, too."""
-    foreign = [word for word in heard if len(word) > 1 and word not in own and spellings.has(word)]
-    return foreign if len(foreign) > sum(word in own and not spellings.has(word) for word in heard) else []
+    foreign = [word for word in others if _has(spellings, word)]
+    return foreign if foreign and len(foreign) > sum(not _has(spellings, word) for word in own) else []
+
+
+@lru_cache(maxsize=1 << 14)
+def _has(spellings: Spellings, word: str) -> bool:
+    return spellings.has(word)
 
 
 def _heard(sentence: str, pair: Pair) -> list[str]:

@@ -25,16 +25,13 @@ _QUOTATION = re.compile(r"[„“”«»\"‘‚]([^„“”«»\"‘’‚\n]{
 
 
 class Word(NamedTuple):
-    """A word, where it begins in its text, and whether a sentence, or a part of one, begins with it."""
+    """A word, where it begins in its text, and whether it has a capital with which a sentence, or a part, begins."""
 
     text: str
     start: int
     is_first: bool
-
-    @property
-    def key(self) -> str:
-        """What words are compared by."""
-        return self.text.lower()
+    key: str
+    """What words are compared by: the word in small letters."""
 
 
 @lru_cache(maxsize=512)
@@ -48,9 +45,12 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text's prose, in their order."""
     plain = prose(text)
     return tuple(
-        Word(match[0], match.start(), bool(_BEGINS.search(plain, max(0, match.start() - 8), match.start())))
-        for match in _WORD.finditer(plain)
+        Word(match[0], match.start(), _is_first(plain, match), match[0].lower()) for match in _WORD.finditer(plain)
     )
+
+
+def _is_first(text: str, word: re.Match[str]) -> bool:
+    return word[0][0].isupper() and bool(_BEGINS.search(text, max(0, word.start() - 8), word.start()))
 
 
 def sentences(text: str) -> Iterator[str]:

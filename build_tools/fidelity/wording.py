@@ -5,6 +5,7 @@ In: the bytes of the file. Out: a `Wording`, or problems with line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -22,17 +23,11 @@ class Spellings:
     """Words and parts of words by which a language is known: `-heid` ends a word, `ge-` begins one, `-ñ-` is inside."""
 
     whole: frozenset[str]
-    ends: tuple[str, ...]
-    begins: tuple[str, ...]
-    inside: tuple[str, ...]
+    parts: re.Pattern[str]
 
     def has(self, word: str) -> bool:
         """Whether a word, in small letters, is written as the language writes it."""
-        return (
-            word in self.whole
-            or (len(word) > 3 and (word.endswith(self.ends) or word.startswith(self.begins)))
-            or any(part in word for part in self.inside)
-        )
+        return word in self.whole or self.parts.search(word) is not None
 
 
 def _spellings(value: Any) -> Any:
@@ -40,15 +35,19 @@ def _spellings(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     listed = value.lower().split()
-    parts = {mark: tuple(word.strip("-") for word in listed if _side(word) == mark) for mark in ("-…", "…-", "-…-")}
-    whole = frozenset(word for word in listed if not _side(word))
-    return Spellings(whole, parts["-…"], parts["…-"], parts["-…-"])
+    parts = [_pattern(word) for word in listed if _is_part(word)]
+    return Spellings(frozenset(word for word in listed if not _is_part(word)), re.compile("|".join(parts) or "(?!)"))
 
 
-def _side(word: str) -> str:
-    """Where a part of a word stands; empty for a whole word."""
-    begins, ends = word.startswith("-"), word.endswith("-")
-    return "-…-" if begins and ends else "-…" if begins else "…-" if ends else ""
+def _is_part(word: str) -> bool:
+    return word.startswith("-") or word.endswith("-")
+
+
+def _pattern(part: str) -> str:
+    """Where a part of a word stands: behind another letter, before one, or anywhere."""
+    begins, ends = part.startswith("-"), part.endswith("-")
+    inside = re.escape(part.strip("-"))
+    return inside if begins and ends else rf"(?<=.){inside}$" if begins else rf"^{inside}(?=.)"
 
 
 def _words(value: Any) -> Any:
