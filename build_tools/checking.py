@@ -78,9 +78,9 @@ def _names(site: Site) -> tuple[str, ...]:
 
 def _files_named(name: str, root: Path, here: Path, existing: Iterable[Path], site: Site) -> list[Path] | Misnamed:
     """The files of an id, or the one file at a path."""
-    path = here / name
-    if is_advisory_id(name) and not path.exists():
-        files = [file for file in existing if file.stem == name]
+    path, advisory_id = here / name, name.upper()
+    if is_advisory_id(advisory_id) and not path.exists():
+        files = [file for file in existing if file.stem == advisory_id]
         return files or Misnamed(name, f"there is no file of that id in `{site.advisories_dir}`")
     if not path.exists():
         return Misnamed(name, "there is no such file")

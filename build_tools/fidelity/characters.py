@@ -1,0 +1,98 @@
+"""Characters: nothing that cannot be seen, that turns the direction of a text, or that looks like another letter.
+
+In: a pair. Out: faults. Isolates and joiners may stand where a script needs them: isolates, in pairs, in a language
+that is written from right to left; joiners between letters of a script that has them (see `source_text`). A letter of
+another alphabet inside a word is wrong; a whole word of another is right where the source has it too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from build_tools.fidelity.pair import Pair
+from build_tools.problems import Fault, shown
+from build_tools.source_text import suspect_characters
+
+_BEYOND_LATIN = re.compile("[^\x00-\u024f\u2000-\u206f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU", "DESERET", "OSAGE"})
+"""Alphabets with letters that look like those of another."""
+_ODD = re.compile(
+    "[\u0250-\u02af\u1d00-\u1dbf\u2100-\u214f\u2160-\u217f\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a"
+    "\U0001d400-\U0001d7ff\U0001f130-\U0001f189]"
+)
+"""Letters made for phonetics and mathematics, small capitals, and letters of full width."""
+_OPENS, _CLOSES = "\u2066\u2067\u2068", "\u2069"
+_MEND = "Type the word again by hand."
+
+
+def characters(pair: Pair) -> Iterator[Fault]:
+    """Tell of each character that hides, and of each word with letters of another alphabet."""
+    text = pair.translation
+    if text.isascii() and text.isprintable():
+        return
+    yield from _hidden(pair)
+    if _BEYOND_LATIN.search(text):
+        yield from _other_alphabets(pair)
+
+
+def _hidden(pair: Pair) -> Iterator[Fault]:
+    text = pair.translation
+    isolates_allowed = pair.language.locale.text_direction == "rtl" and _are_paired(text)
+    for start, message, mend in suspect_characters(text):
+        if not (isolates_allowed and text[start] in _OPENS + _CLOSES):
+            yield Fault("forbidden-character", message, mend, text[start], start)
+
+
+def _are_paired(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character in _OPENS) - (character in _CLOSES)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _other_alphabets(pair: Pair) -> Iterator[Fault]:
+    main, there = _main_alphabet(pair.translation), {*_WORD.findall(pair.source)}
+    for match in _WORD.finditer(pair.translation):
+        word = match[0]
+        if word.isascii() or not _BEYOND_LATIN.search(word) or word in there:
+            continue
+        alphabets = {_alphabet(letter) for letter in word} & _ALIKE
+        if len(alphabets) > 1:
+            message = f"The word {shown(word)} mixes letters of alphabets: {_letters(word)}."
+            yield Fault("mixed-script", message, _MEND, word, match.start())
+        elif odd := _ODD.search(word):
+            message = f"The word {shown(word)} has the letter {_named(odd[0])}, which looks like another."
+            yield Fault("look-alike", message, _MEND, word, match.start())
+        elif alphabets and main in _ALIKE and main not in alphabets:
+            message = f"The word {shown(word)} is written in another alphabet: {_letters(word)}."
+            yield Fault("look-alike", message, _MEND, word, match.start())
+
+
+def _main_alphabet(text: str) -> str:
+    """The alphabet of most letters; of the language, where two have as many, since others come in as single words."""
+    counts = Counter(_alphabet(letter) for letter in text if letter.isalpha())
+    return "LATIN" if counts["LATIN"] * 2 >= max(counts.values(), default=0) else counts.most_common(1)[0][0]
+
+
+@lru_cache(maxsize=4096)
+def _alphabet(letter: str) -> str:
+    """The first word of a letter's name, which is its alphabet."""
+    name = unicodedata.name(letter, "")
+    return "LATIN" if name.startswith(("FEMININE", "MASCULINE", "MICRO", "FULLWIDTH")) else name.partition(" ")[0]
+
+
+def _letters(word: str) -> str:
+    """The letters that are not Latin, by their names."""
+    odd = dict.fromkeys(letter for letter in word if _BEYOND_LATIN.match(letter))
+    return ", ".join(_named(letter) for letter in list(odd)[:3])
+
+
+def _named(letter: str) -> str:
+    return f"U+{ord(letter):04X} ({unicodedata.name(letter, 'unknown').lower()})"

@@ -1,0 +1,31 @@
+"""All checks on a translation, in the order in which their faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.fidelity.characters import characters
+from build_tools.fidelity.completeness import completeness
+from build_tools.fidelity.enumerations import enumerations
+from build_tools.fidelity.links import links
+from build_tools.fidelity.markup import markup
+from build_tools.fidelity.own_language import own_language
+from build_tools.fidelity.pair import Check, Pair
+from build_tools.fidelity.placeholders import placeholders
+from build_tools.problems import Fault
+
+CHECKS: tuple[Check, ...] = (
+    links,
+    placeholders,
+    characters,
+    markup,
+    completeness,
+    enumerations,
+    own_language,
+)
+
+
+def faults(pair: Pair) -> Iterator[Fault]:
+    """What every check finds."""
+    for check in CHECKS:
+        yield from check(pair)

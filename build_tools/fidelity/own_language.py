@@ -1,0 +1,149 @@
+"""Own language: a translation is in its language, all of it, and not in that of its source or in a near one.
+
+In: a pair. Out: faults. A word that stands on both sides is left over, if it is no name, no code, and no word that the
+language is known to write like others. Another language shows itself by its words and spellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale
+
+from build_tools.fidelity.pair import Pair
+from build_tools.fidelity.prose import Word, folded, quotations, sentences, words
+from build_tools.fidelity.wording import Spellings, Wording
+from build_tools.problems import Fault, either, shown
+
+_MOST = 6
+"""So many words are told."""
+_FEWEST = 4
+"""So many words of a text are enough to wonder that none is an ordinary one of its language."""
+_SHORTEST = 3
+"""So many letters has a word that is taken for left over; shorter ones are often alike by chance."""
+_TRANSLATE = "Translate it. If it is a name, add it to the list of names that stay as they are."
+_WRITE = "Write it in the language of this translation."
+
+
+def own_language(pair: Pair) -> Iterator[Fault]:
+    """Tell of a text that is its source, of words that are left from it, and of another language."""
+    left = _left_over(pair)
+    if folded(pair.translation) == folded(pair.source):
+        if left:
+            message = f"The translation is the same as the source: {shown(pair.source)}."
+            yield Fault("untranslated", message, _TRANSLATE, pair.translation)
+        return
+    if left:
+        message = f"Words of the source are left in the translation: {_named([word.text for word in left])}."
+        yield Fault("partly-untranslated", message, _TRANSLATE, left[0].text, left[0].start)
+    yield from _other_language(pair)
+
+
+def _left_over(pair: Pair) -> list[Word]:
+    """Words of the source that stand in the translation and mean nothing there."""
+    there = {word.key: word.text for word in words(pair.source)}
+    common = [word for word in words(pair.translation) if word.key in there and _is_ordinary(word, pair)]
+    if not common:
+        return []
+    kept = _proper_names(pair.source, pair.spoken.wording) | _quoted(pair)
+    named = _proper_names(pair.translation, pair.language.wording)
+    if pair.spoken.wording.capital_nouns:
+        named -= pair.spoken.wording.common_words
+    return [word for word in common if word.key not in kept | named and not _is_taken_in(word, there[word.key], pair)]
+
+
+def _quoted(pair: Pair) -> frozenset[str]:
+    """The words of quotations that both texts have and that are in neither language, such as a title."""
+    both = {*quotations(pair.source)} & {*quotations(pair.translation)}
+    said = [{word.key for word in words(quotation)} for quotation in both]
+    return frozenset().union(*(keys for keys in said if 3 * len(keys & pair.spoken.wording.common_words) < len(keys)))
+
+
+def _is_ordinary(word: Word, pair: Pair) -> bool:
+    """Whether a word is no code and no name, and none that is known to be the same in both languages."""
+    return not (
+        len(word.text) < _SHORTEST
+        or _is_code(word)
+        or word.key in pair.language.wording.written_alike
+        or word.key in pair.spoken.wording.written_alike
+        or word.key in _names(pair.surroundings.names)
+        or word.key in _calendar(pair.language.locale)
+    )
+
+
+def _is_code(word: Word) -> bool:
+    """Whether a word is an abbreviation, or written as only names of products are."""
+    return not word.text[1:].islower()
+
+
+def _is_taken_in(word: Word, there: str, pair: Pair) -> bool:
+    """Whether a word was given the capital of a noun, as a language does with words that it has made its own."""
+    is_noun = pair.language.wording.capital_nouns and word.text[0].isupper() and there[0].islower()
+    return is_noun and word.key not in pair.spoken.wording.common_words
+
+
+def _proper_names(text: str, wording: Wording) -> frozenset[str]:
+    """Words with a capital that no sentence begins with, in a language that writes only names so."""
+    if wording.capital_nouns:
+        return frozenset()
+    return frozenset(word.key for word in words(text) if word.text[0].isupper() and not word.is_first)
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of all names, also with the -s of a genitive."""
+    found = {word.key for name in names for word in words(name)}
+    return frozenset(found | {f"{word}s" for word in found})
+
+
+@lru_cache(maxsize=64)
+def _calendar(locale: Locale) -> frozenset[str]:
+    """The names of months and days."""
+    named = (*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values())
+    return frozenset(name.lower() for name in named)
+
+
+def _other_language(pair: Pair) -> Iterator[Fault]:
+    """Tell of the first sentence with more words of another language than of its own, or of a text with none."""
+    wording = pair.language.wording
+    for sentence in dict.fromkeys((pair.translation, *sentences(pair.translation))):
+        heard = _heard(sentence, pair)
+        own = [word for word in heard if word in wording.common_words]
+        others = [word for word in heard if word not in wording.common_words and len(word) > 1]
+        for name, spellings in wording.mistaken_for.items():
+            if foreign := _foreign(others, own, spellings):
+                start = max(0, pair.translation.find(sentence))
+                yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
+                return
+        if wording.common_words and len(heard) >= _FEWEST and not own and sentence == pair.translation:
+            message = f"No ordinary word of its language stands in {shown(sentence)}."
+            yield Fault("wrong-language", message, _WRITE, sentence)
+            return
+
+
+def _foreign(others: list[str], own: list[str], spellings: Spellings) -> list[str]:
+    """The words of another language, if they are more than those of the own language that the other has not, too."""
+    foreign = [word for word in others if _has(spellings, word)]
+    return foreign if foreign and len(foreign) > sum(not _has(spellings, word) for word in own) else []
+
+
+@lru_cache(maxsize=1 << 14)
+def _has(spellings: Spellings, word: str) -> bool:
+    return spellings.has(word)
+
+
+def _heard(sentence: str, pair: Pair) -> list[str]:
+    """The words of a sentence by which its language is told: no names, and none that many languages have."""
+    wording, names = pair.language.wording, _names(pair.surroundings.names)
+    proper = _proper_names(sentence, wording)
+    return [
+        word.key
+        for word in words(sentence)
+        if word.key not in names and word.key not in proper and sentence[max(word.start - 1, 0)] != "-"
+        if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
+    ]
+
+
+def _named(found: list[str]) -> str:
+    return either(list(dict.fromkeys(found))[:_MOST], "and")

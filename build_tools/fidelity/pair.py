@@ -1,0 +1,49 @@
+"""Pair: a source text beside its translation, and all that they are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+
+from build_tools.fidelity.wording import Wording
+from build_tools.problems import Fault
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language as checks know it: how it writes numbers and dates, and the words that matter."""
+
+    locale: Locale
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is the same for all texts of an advisory, or of a catalogue.
+
+    `names` stay as they are in every language; `hosts` may stand in addresses; `references` are the ids of links.
+    """
+
+    names: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source text and its translation. A template has placeholders in curly brackets, and no Markdown."""
+
+    source: str
+    translation: str
+    spoken: Tongue
+    """The language of the source."""
+    language: Tongue
+    """The language of the translation."""
+    surroundings: Surroundings = Surroundings()
+    is_template: bool = False
+    is_markdown: bool = True
+
+
+Check = Callable[[Pair], Iterator[Fault]]
