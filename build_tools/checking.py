@@ -42,12 +42,17 @@ def check_everything(root: Path, now: datetime) -> Checked:
     """Check all advisories and catalogues, what git has of their history, and the schema that editors use."""
     from build_tools.advisories import read_advisories  # noqa: PLC0415 - as above
     from build_tools.foundation import read_foundation  # noqa: PLC0415 - takes longer to load than to check a file
+    from build_tools.language.messages import read_messages  # noqa: PLC0415 - as above
+    from build_tools.rules.fidelity import check_catalogues_of_press  # noqa: PLC0415 - as above
     from build_tools.schema import check_schema  # noqa: PLC0415 - as above
 
     foundation, problems = read_foundation(root)
     if foundation is None:
         return Checked(0, (), in_order(problems))
     site, folder = foundation.site, foundation.site.advisories_dir
+    messages, _ = read_messages(root, site, foundation.vocabulary)
+    if messages:
+        problems += check_catalogues_of_press(foundation.languages.values(), messages, foundation.known)
     advisories, found = read_advisories(foundation)
     problems += found
     drafts = sound((written.draft for written in advisories.written), problems)

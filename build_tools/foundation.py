@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.fidelity.pair import Tongue
+from build_tools.fidelity.tongues import read_tongues
 from build_tools.language.language import Language
 from build_tools.language.languages import read_languages, read_site_and_vocabulary
 from build_tools.language.messages import read_messages
@@ -28,11 +30,12 @@ class Foundation:
     site: Site
     vocabulary: Vocabulary
     languages: Mapping[str, Language]
+    tongues: Mapping[str, Tongue]
 
     @property
     def known(self) -> Known:
         """What drafts are checked against."""
-        return Known(self.site, self.vocabulary)
+        return Known(self.site, self.vocabulary, self.tongues)
 
 
 def read_foundation(root: Path, settings: str = CONFIG) -> tuple[Foundation | None, list[Problem]]:
@@ -46,4 +49,8 @@ def read_foundation(root: Path, settings: str = CONFIG) -> tuple[Foundation | No
     problems += found
     if messages:
         problems += check_catalogues(list(languages.values()), messages)
-    return Foundation(root=root, settings=settings, site=site, vocabulary=vocabulary, languages=languages), problems
+    tongues, found = read_tongues(root, site)
+    foundation = Foundation(
+        root=root, settings=settings, site=site, vocabulary=vocabulary, languages=languages, tongues=tongues
+    )
+    return foundation, problems + found

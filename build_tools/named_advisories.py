@@ -15,6 +15,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from build_tools.fidelity.pair import Tongue
+from build_tools.fidelity.tongues import read_tongues
 from build_tools.foreseen import refusals, sound
 from build_tools.history.committed import check_committed
 from build_tools.history.files import FOLDER
@@ -46,7 +48,7 @@ class NamedAdvisories:
     def problems(self, files: Iterable[Path], now: datetime) -> list[Problem]:
         """All that is wrong with the advisories in some files."""
         drafts: list[Draft] = []
-        problems: list[Problem] = []
+        problems: list[Problem] = [*self._tongues[1]]
         for file in files:
             draft, found = self._load(file)
             drafts += [draft] if draft else []
@@ -70,9 +72,13 @@ class NamedAdvisories:
         folder = self.root / self.site.advisories_dir / FOLDER
         return {path.name for path in folder.iterdir() if is_advisory_id(path.name)} if folder.is_dir() else set()
 
-    @property
+    @cached_property
     def _known(self) -> Known:
-        return Known(self.site, self.vocabulary)
+        return Known(self.site, self.vocabulary, self._tongues[0])
+
+    @cached_property
+    def _tongues(self) -> tuple[dict[str, Tongue], list[Problem]]:
+        return read_tongues(self.root, self.site)
 
     @staticmethod
     def _ids(files: Iterable[Path]) -> set[str]:

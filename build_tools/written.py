@@ -6,7 +6,7 @@ In: the draft that was loaded, and the releases before it. Out: a `Written`, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.history.releases import Pending, Translated, pending_translations, sources_of, translatable
@@ -18,12 +18,14 @@ from build_tools.language.languages import (
     source_digests,
     translations_of,
 )
+from build_tools.language.waivers import Waived, waivers_in
 from build_tools.load import yaml_files
 from build_tools.model.advisory import is_advisory_id
 from build_tools.model.draft import Draft
 from build_tools.model.release import Release
 from build_tools.problems import Problem
 from build_tools.rules.disclosure import check_draft
+from build_tools.rules.fidelity import check_draft_translations, check_pending_translations
 from build_tools.rules.known import Known
 from build_tools.rules.prose import check_pending, check_translations
 from build_tools.rules.record import check_record
@@ -36,11 +38,12 @@ Digests = Mapping[str, str]
 @dataclass(frozen=True)
 class Written:
     """A draft with its current translations; `pending` is what of its releases was translated, or otherwise, since that
-    was last recorded."""
+    was last recorded, `waived` what translators let stand, by the path of their language."""
 
     draft: Draft
     translations: Translations
     pending: tuple[Pending, ...] = ()
+    waived: Mapping[str, Waived] = field(default_factory=dict)
 
 
 def read_written(
@@ -49,7 +52,8 @@ def read_written(
     """Read the catalogues of a draft. `digests` are those of the advisory's files."""
     catalogues, problems = read_advisory_catalogues(root, site, draft.advisory)
     pending = pending_translations(releases, _translated(catalogues, releases, digests))
-    return Written(draft, current_translations(catalogues, draft.advisory), tuple(pending)), problems
+    waived = {path: waivers_in(catalogue) for path, catalogue in catalogues.items()}
+    return Written(draft, current_translations(catalogues, draft.advisory), tuple(pending), waived), problems
 
 
 def check_written(written: Written, known: Known) -> Iterable[Problem]:
@@ -59,6 +63,8 @@ def check_written(written: Written, known: Known) -> Iterable[Problem]:
     yield from check_pending(draft, written.pending)
     if draft.advisory.language in known.site.language_paths:
         yield from check_translations(draft, written.translations)
+        yield from check_draft_translations(draft, written.translations, written.waived, known)
+        yield from check_pending_translations(written.pending, draft, written.waived, known)
     yield from check_draft(draft, known, written.translations, written.pending)
 
 

@@ -91,6 +91,11 @@ class Catalogue:
         """Like `text`, in the plural form for a number, chosen by the rule in the header."""
         return self._lookup("", one, many).ngettext(one, many, number)
 
+    def form_of(self, number: int) -> int:
+        """Which plural form says a number; the first, where the rule is not known."""
+        rule = self.plural_rule
+        return gettext.c2py(rule.expression)(number) if rule.forms else 0
+
     def _lookup(self, context: str, message: str, plural: str = "") -> gettext.NullTranslations:
         if self.entry(context, message, plural):
             return self.translated

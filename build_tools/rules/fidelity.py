@@ -1,0 +1,143 @@
+"""Rules on what translations say: the same as their sources, as far as a program can tell.
+
+The checks are those of `build_tools.fidelity`. A translator who is right all the same says so in a comment of the
+entry in the catalogue, `# waiver negation-changed: the sentence denies it in other words`. It stands with the source
+text, and goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+import polib
+from babel import Locale
+
+from build_tools.fidelity.checks import faults
+from build_tools.fidelity.pair import Pair, Surroundings, Tongue
+from build_tools.fidelity.wording import Wording
+from build_tools.history.releases import Pending
+from build_tools.language.catalogue import Catalogue
+from build_tools.language.languages import SOURCE_LANGUAGE, Translations, is_source_language
+from build_tools.language.messages import Message, Messages
+from build_tools.language.waivers import Waived, waivers_of
+from build_tools.model.advisory import Advisory
+from build_tools.model.authored import AuthoredText, normalised
+from build_tools.model.draft import Draft
+from build_tools.problems import Place, Problem
+from build_tools.rules.known import Known
+from build_tools.site import Site
+
+if TYPE_CHECKING:
+    from build_tools.language.language import Language
+
+NEVER_WAIVED = frozenset({"forbidden-character", "raw-html", "template-syntax", "placeholders", "not-filled-in"})
+WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"})
+"""What is no matter of truth: such a translation may be published."""
+
+
+class _Translated(NamedTuple):
+    """A text with its translation, where that stands, and what is waived of it."""
+
+    text: AuthoredText
+    words: str
+    place: Place
+    waived: Mapping[str, str]
+
+
+def check_draft_translations(
+    draft: Draft, translations: Translations, waived: Mapping[str, Waived], known: Known
+) -> Iterator[Problem]:
+    """The current translations of a draft; what is `waived`, by the path of the language and the source text."""
+    for path, words in translations.texts.items():
+        places = translations.places[path]
+        for text in draft.authored:
+            if text.path in words:
+                of_text = waived.get(path, {}).get(normalised(text.text), {})
+                translated = _Translated(text, words[text.path], places[text.path], of_text)
+                yield from _compared(translated, path, draft.advisory, known)
+
+
+def check_pending_translations(
+    pending: Iterable[Pending], draft: Draft, waived: Mapping[str, Waived], known: Known
+) -> Iterator[Problem]:
+    """Translations of what was said of releases, and is no longer in the draft."""
+    in_draft = {text.text for text in draft.authored}
+    for release, path, texts, sources in pending:
+        place = Place(next(iter(sources)))
+        for text in release.authored:
+            if text.path in texts and text.text not in in_draft:
+                of_text = waived.get(path, {}).get(normalised(text.text), {})
+                yield from _compared(_Translated(text, texts[text.path], place, of_text), path, release.advisory, known)
+
+
+def check_catalogues_of_press(languages: Iterable[Language], messages: Messages, known: Known) -> Iterator[Problem]:
+    """The translations of the press itself, which are all from the same language."""
+    sources = [path for path, tongue in known.tongues.items() if tongue.locale.language == SOURCE_LANGUAGE]
+    spoken = known.tongues[sources[0]] if sources else Tongue(Locale(SOURCE_LANGUAGE), Wording())
+    for language in languages:
+        if not is_source_language(language.setting):
+            tongue = known.tongues[language.path]
+            yield from _check_catalogue(language.interface, messages.interface, spoken, tongue, known.site)
+            yield from _check_catalogue(language.words, messages.vocabulary, spoken, tongue, known.site)
+            yield from _check_catalogue(language.site_texts, messages.site, spoken, tongue, known.site)
+
+
+def _check_catalogue(
+    catalogue: Catalogue, messages: Iterable[Message], spoken: Tongue, language: Tongue, site: Site
+) -> Iterator[Problem]:
+    around = Surroundings(names=tuple(dict.fromkeys([site.publisher.name, *site.product_names.values()])))
+    for message in messages:
+        entry = catalogue.entry(message.context, message.text, message.plural)
+        if entry is None:
+            continue
+        waived, place = waivers_of(entry), Place(catalogue.file, entry.linenum or 1)
+        for source, words in _forms(message, entry, catalogue):
+            text = AuthoredText(message.context, (), source, critical=True, markdown=False)
+            pair = Pair(source, words, spoken, language, around, is_template=True, is_markdown=False)
+            yield from _problems(pair, _Translated(text, words, place, waived))
+
+
+def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each translation beside the form of the source that it stands for: the singular, where it is said of one."""
+    if not message.plural:
+        yield message.text, entry.msgstr
+        return
+    of_one = catalogue.form_of(1)
+    for form, words in entry.msgstr_plural.items():
+        yield (message.text if form == of_one else message.plural), words
+
+
+def _compared(translated: _Translated, path: str, advisory: Advisory, known: Known) -> Iterator[Problem]:
+    spoken, language = known.tongues.get(advisory.language), known.tongues.get(path)
+    if spoken and language:
+        text = translated.text
+        around = _surroundings(advisory, known)
+        pair = Pair(text.text, translated.words, spoken, language, around, is_markdown=text.markdown)
+        yield from _problems(pair, translated)
+
+
+def _problems(pair: Pair, translated: _Translated) -> Iterator[Problem]:
+    """What is not waived, and a word on each waiver that nothing needs."""
+    found = {fault.code: fault for fault in reversed([*faults(pair)])}
+    for code, fault in found.items():
+        if code in translated.waived and code not in NEVER_WAIVED:
+            continue
+        may = "" if code in NEVER_WAIVED else f" If it is right as it is, write `# waiver {code}: why` above it."
+        problem = Problem(translated.place, code, fault.message, fault.mend + may)
+        yield replace(problem, severity="warning") if code in WARNINGS else problem
+    for code in translated.waived:
+        if code not in found:
+            message = f"Nothing here needs the waiver of `{code}` any more."
+            yield Problem(translated.place, "waiver-unused", message, "Delete its line.", "warning")
+
+
+def _surroundings(advisory: Advisory, known: Known) -> Surroundings:
+    incident, site = advisory.incident, known.site
+    organisation, vendor = incident.organisation, incident.vendor
+    names = [site.publisher.name, *site.product_names.values()]
+    names += [one.name for one in (organisation, vendor) if one]
+    hosts = {urlsplit(reference.url).hostname or "" for reference in advisory.references}
+    return Surroundings(tuple(dict.fromkeys(names)), tuple(sorted(hosts)), tuple(it.id for it in advisory.references))
