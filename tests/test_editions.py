@@ -118,13 +118,19 @@ def test_white_space_alone_keeps_a_translation(project_folder: Path) -> None:
     ("count", "sentences"),
     [
         ("1", ("1 person is affected.", "1 pessoa foi afetada.", "1 Person ist betroffen.")),
-        ("0\n  people: none", ("0 people are affected.", "0 pessoa foi afetada.", "0 Personen sind betroffen.")),
-        ("12500", ("12,500 people are affected.", "12.500 pessoas foram afetadas.", "12.500 Personen sind betroffen.")),
+        (
+            "0\n  people: none",
+            ("No people are affected.", "Nenhuma pessoa foi afetada.", "Es sind keine Personen betroffen."),
+        ),
+        (
+            "12500",
+            ("12,500 people are affected.", "Número de pessoas afetadas: 12.500.", "12.500 Personen sind betroffen."),
+        ),
         (
             "{from: 1000, to: 15000}",
             (
                 "Between 1,000 and 15,000 people are affected.",
-                "Entre 1.000 e 15.000 pessoas foram afetadas.",
+                "Número de pessoas afetadas: entre 1.000 e 15.000.",
                 "Zwischen 1.000 und 15.000 Personen sind betroffen.",
             ),
         ),

@@ -75,11 +75,11 @@ text:
 
 # What the second release changed, in words.
 CHANGES = {
-    "en": "Status: monitoring (before: investigating).|Severity: medium (before: low)."
+    "en": "Status: monitoring. Before: investigating.|Severity: medium. Before: low."
     "|Added to the affected products: ChatGPT.|Changes to texts: further information.",
-    "pt": "Status: em monitoramento (antes: em investigação).|Gravidade: média (antes: baixa)."
+    "pt": "Status: em monitoramento. Antes: em investigação.|Gravidade: média. Antes: baixa."
     "|A lista de produtos afetados agora inclui: ChatGPT.|Alterações nos textos: mais informações.",
-    "de": "Status: wird beobachtet (zuvor: wird untersucht).|Schweregrad: mittel (zuvor: niedrig)."
+    "de": "Status: wird beobachtet. Zuvor: wird untersucht.|Schweregrad: mittel. Zuvor: niedrig."
     "|Neu unter den betroffenen Produkten: ChatGPT.|Änderungen an den Texten: weitere Informationen.",
 }
 

@@ -6,6 +6,7 @@ else in a message is interpreted, so a translation can only ever be text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -27,11 +28,22 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+_VALUE = re.compile(rf"{PLACEHOLDER.pattern}(\.?)")
+
+
 def substitute(message: str, values: Mapping[str, str]) -> str:
-    """Put values into `{name}` placeholders. What is no known placeholder stays as it is written."""
+    """Put values into `{name}` placeholders. What is no known placeholder stays as it is written.
+
+    After a name that ends in a mark of its own, such as `Globex Inc.`, a sentence gets no second full stop.
+    """
     if "{" not in message:
         return message
-    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), message)
+
+    def put(match: re.Match[str]) -> str:
+        value = values.get(match[1])
+        return match[0] if value is None else value + ("" if value.endswith((".", "!", "?")) else match[2])
+
+    return _VALUE.sub(put, message)
 
 
 def capitalised(text: str) -> str:

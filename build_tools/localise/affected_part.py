@@ -27,9 +27,16 @@ def affected_part(advisory: Advisory, speaker: Speaker) -> AffectedPart:
 
 
 def count_sentence(count: Count, language: Language) -> str:
-    """How many people are affected, as a whole sentence for each kind of number."""
+    """How many people are affected, as a whole sentence for each kind of number.
+
+    None has a sentence of its own, since languages differ in which plural form it takes. Where a number changes the
+    words beside it in ways that the plural forms do not know ("1.000.000 de pessoas"), a translation says it after a
+    colon.
+    """
     if count.low is None or count.high is None:
         return language.gettext("The number of people affected is not known.")
+    if count.high == 0:
+        return language.gettext("No people are affected.")
     if count.low == count.high:
         return language.ngettext("{count} person is affected.", "{count} people are affected.", count.low)
     low, high = language.number(count.low), language.number(count.high)

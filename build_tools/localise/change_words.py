@@ -52,15 +52,15 @@ SINGLE: Mapping[tuple[str, str], str] = {
 """Changes that are a sentence for each entry."""
 
 REPLACED: Mapping[str, str] = {
-    "incident.kind": gettext_noop("Kind of incident: {after} (before: {before})."),
-    "incident.status": gettext_noop("Status: {after} (before: {before})."),
-    "incident.severity.code": gettext_noop("Severity: {after} (before: {before})."),
-    "incident.organisation": gettext_noop("Organisation concerned: {after} (before: {before})."),
-    "incident.vendor.name": gettext_noop("Vendor concerned: {after} (before: {before})."),
-    "incident.vendor.service": gettext_noop("Service of the vendor: {after} (before: {before})."),
-    "data.stated_by": gettext_noop("Source of the statements on data: {after} (before: {before})."),
+    "incident.kind": gettext_noop("Kind of incident: {after}. Before: {before}."),
+    "incident.status": gettext_noop("Status: {after}. Before: {before}."),
+    "incident.severity.code": gettext_noop("Severity: {after}. Before: {before}."),
+    "incident.organisation": gettext_noop("Organisation concerned: {after}. Before: {before}."),
+    "incident.vendor.name": gettext_noop("Vendor concerned: {after}. Before: {before}."),
+    "incident.vendor.service": gettext_noop("Service of the vendor: {after}. Before: {before}."),
+    "data.stated_by": gettext_noop("Source of the statements on data: {after}. Before: {before}."),
     "never_asked.stated_by": gettext_noop(
-        "Source of the statement on what is never asked for: {after} (before: {before})."
+        "Source of the statement on what is never asked for: {after}. Before: {before}."
     ),
 }
 """Values that are named, before and after."""

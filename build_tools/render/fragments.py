@@ -53,7 +53,7 @@ def data_list(language: Language, data: Items) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _datum(language: Language, said: Said) -> str:
-    stop = "." if said.note else ""
+    stop = "." if said.note or said.sources else ""
     name = f"<strong>{escape(said.label)}</strong>{bracketed(said)}"
     definition = f'<span class="definition">– {show(language, said.text)}{stop}</span>'
     return f'<li data-code="{escape(said.code)}">{name} {definition}{support(language, said)}</li>\n'
