@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.authored_text import Fault
+from build_tools.fidelity.numbers import numbers
 from build_tools.fidelity.pair import Check, Pair
+from build_tools.fidelity.units import units
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    numbers,
+    units,
+)
 
 
 def faults(pair: Pair) -> Iterator[Fault]:

@@ -5,7 +5,9 @@ In: the bytes of the file. Out: a `Wording`, or problems with line and column.
 
 from __future__ import annotations
 
-from pydantic import ValidationError
+from collections.abc import Mapping
+
+from pydantic import Field, ValidationError
 
 from build_tools.model.fields import Frozen
 from build_tools.problems import Problem
@@ -13,8 +15,78 @@ from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
 
-class Wording(Frozen):
+Listed = tuple[str, ...]
+"""Words and idioms: `word*` is the word with any ending, `*word` ends a compound, `…` is up to five other words."""
+
+
+class Words(Frozen):
+    """Words of a language. What is worked out from them is kept with them, so that each counts as itself."""
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
+
+
+class NumberWords(Words):
+    """How a language writes numbers in words."""
+
+    words: Mapping[str, str] = Field({}, description="The value of each word; several where it has several meanings.")
+    loose: Listed = Field((), description="Number words that often are no number, as an article is.")
+    joint: Listed = Field((), description="What joins tens and units, as in `vinte e um`.")
+    endings: Listed = Field((), description="What can end a number word, as `-mal` and `-tägig`.")
+    scales: Mapping[str, str] = Field({}, description="Words behind a number, by which it is multiplied.")
+    written: Mapping[str, str] = Field({}, description="Idioms, and what they say with numbers and units.")
+    labels: Listed = Field((), description="Words before a number that keeps its dots, as `version`.")
+
+
+class TimeWords(Words):
+    """How a language writes dates and times, beyond what Babel knows."""
+
+    weekdays: Mapping[str, str] = Field({}, description="More names of days; Monday is 0.")
+    ambiguous: Listed = Field((), description="Names of months and days that are also other words.")
+    morning: Listed = Field((), description="What stands behind a time before noon, as `a.m.`.")
+    afternoon: Listed = Field((), description="What stands behind a time after noon, as `p.m.`.")
+    clock: Listed = Field((), description="What stands behind a time of 24 hours, as `Uhr`.")
+    words: Mapping[str, str] = Field({}, description="Words for a time, as `noon`.")
+    zones: Mapping[str, str] = Field({}, description="Names of time zones, and the hours from UTC.")
+
+
+class NegationWords(Words):
+    """How a language says no."""
+
+    negative: Listed = Field((), description="Words and idioms that deny something.")
+    prefixes: Listed = Field((), description="Beginnings of words that deny, as `un-`.")
+    suffixes: Listed = Field((), description="Ends of words that deny, as `-less`.")
+    not_negative: Listed = Field((), description="Words and idioms that look as if they denied something.")
+    perhaps: Listed = Field((), description="Words and idioms that another language may say with a negation, or without.")
+    twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
+    repeated: Listed = Field((), description="Words that deny nothing more in a clause that is denied already.")
+    perhaps_repeated: Listed = Field((), description="Words that may deny once more in a clause that is denied already.")
+
+
+class Address(Words):
+    """How a language speaks to its readers."""
+
+    informal: Listed = Field((), description="Words that address readers too familiarly.")
+    informal_first: Listed = Field((), description="Such words at the beginning of a sentence, where they are imperatives.")
+    you: Listed = Field((), description="Words for the reader.")
+    others: Listed = Field((), description="Words for other people or for things.")
+    polite: Mapping[str, Listed] = Field({}, description="Polite words, and how they are written wrongly in small letters.")
+
+
+class Wording(Words):
     """Words of a language, by what a check needs them for."""
+
+    # numbers, negation and register
+    numbers: NumberWords = NumberWords()
+    times: TimeWords = TimeWords()
+    units: Mapping[str, Listed] = Field({}, description="Words and signs for each unit.")
+    negation: NegationWords = NegationWords()
+    address: Address = Address()
+    other_variety: Mapping[str, str] = Field({}, description="Words of another variety of the language, and what to write.")
+    small_letters: Listed = Field((), description="Words that begin with a small letter, also where other languages differ.")
+    capital_nouns: bool = Field(False, description="Whether all nouns have a capital, and not only names.")
+    nouns: Listed = Field((), description="Nouns, for languages that write these with a capital.")
+    prepositions: Listed = Field((), description="Words behind a noun; behind a name they seldom stand.")
 
 
 def read_wording(file: str, content: bytes) -> tuple[Wording | None, list[Problem]]:

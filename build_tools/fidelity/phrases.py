@@ -1,0 +1,27 @@
+"""Phrases: words and idioms of a language as data, looked for in a text in one pass.
+
+`word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+_GAP = r"(?:[^\w.!?;:\n]+[\w'’-]+){0,5}?[^\w.!?;:\n]+"
+
+
+def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Where one of the phrases stands, of several the longest; nowhere, if there are none."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        by_letter[phrase[0].lower()].append(_pattern(phrase))
+    compounds = by_letter.pop("*", [])
+    listed = [f"(?={re.escape(letter)})(?:{'|'.join(alike)})" for letter, alike in by_letter.items()] + compounds
+    return re.compile(rf"(?<![\w])(?:{'|'.join(listed)})(?!\w)" if listed else r"(?!)", re.IGNORECASE)
+
+
+def _pattern(phrase: str) -> str:
+    parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in phrase.split()]
+    return r"[^\w.!?;:\n]+".join(parts).replace(r"[^\w.!?;:\n]+…[^\w.!?;:\n]+", _GAP)
