@@ -31,7 +31,10 @@ class NumberLexicon:
         parts = "|".join(sorted((re.escape(word) for word in self.values if len(word) > 1), key=len, reverse=True))
         joint = "|".join(map(re.escape, words.joint)) or "(?!)"
         endings = "|".join(map(re.escape, sorted(words.endings, key=len, reverse=True))) or "(?!)"
-        self._compound = re.compile(rf"((?:{parts})(?:(?:{joint})?(?:{parts}))*)(?:{endings})?" if parts else r"(?!)")
+        has_compounds = parts and words.endings
+        self._compound = re.compile(
+            rf"((?:{parts})(?:(?:{joint})?(?:{parts}))*)(?:{endings})?" if has_compounds else r"(?!)"
+        )
         self._part = re.compile(parts or r"(?!)")
 
     def values_of(self, word: str) -> Values:

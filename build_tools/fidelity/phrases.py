@@ -1,6 +1,7 @@
 """Phrases: words and idioms of a language as data, looked for in a text in one pass.
 
-`word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence.
+`word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence, and
+`#` for a number.
 """
 
 from __future__ import annotations
@@ -23,5 +24,5 @@ def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(phrase: str) -> str:
-    parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in phrase.split()]
+    parts = [re.escape(part).replace(r"\*", r"[\w-]*").replace(r"\#", r"\d+") for part in phrase.split()]
     return r"[^\w.!?;:\n]+".join(parts).replace(r"[^\w.!?;:\n]+…[^\w.!?;:\n]+", _GAP)

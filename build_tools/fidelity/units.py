@@ -110,6 +110,8 @@ class _Lexicon:
         if _CLOCK.search(text, max(0, found.start() - 4), found.end()):
             return False
         before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
+        if before and before[1] and self.numbers.values_of(found[0]):
+            return False
         return bool(before) and (
             not before[1] or bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
         )

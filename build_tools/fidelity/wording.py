@@ -59,6 +59,8 @@ class NegationWords(Words):
     not_negative: Listed = Field((), description="Words and idioms that look as if they denied something.")
     perhaps: Listed = Field((), description="Words and idioms that another language may say with a negation, or without.")
     twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
+    once_or_twice: Listed = Field((), description="Words that deny two things, or one, as `neither`.")
+    apart: Listed = Field((), description="Negations of one word, beside which others in the clause count as usual.")
     repeated: Listed = Field((), description="Words that deny nothing more in a clause that is denied already.")
     perhaps_repeated: Listed = Field((), description="Words that may deny once more in a clause that is denied already.")
 
