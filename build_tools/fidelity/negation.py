@@ -33,7 +33,9 @@ def negation(pair: Pair) -> Iterator[Fault]:
             is_faulty = True
             yield fault
     if not is_faulty:
-        yield from _moved(denied_anchors(pair.source, source, said), denied_anchors(pair.translation, translation, told))
+        yield from _moved(
+            denied_anchors(pair.source, source, said), denied_anchors(pair.translation, translation, told)
+        )
 
 
 def _parts(source: str, translation: str) -> tuple[Parts, Parts]:

@@ -9,12 +9,21 @@ from build_tools.fidelity.phrases import phrases_pattern
 from build_tools.fidelity.wording import NegationWords
 
 _MOST = 40
-_KINDS = ("negative", "once_or_twice", "perhaps", "perhaps_repeated", "twice_or_not", "not_negative", "repeated", "apart")
+_KINDS = (
+    "negative",
+    "once_or_twice",
+    "perhaps",
+    "perhaps_repeated",
+    "twice_or_not",
+    "not_negative",
+    "repeated",
+    "apart",
+)
 
 
 @dataclass(frozen=True)
 class Negations:
-    """How often a text says no: surely, perhaps, and twice or not at all; the words by which it does, and the first's place."""
+    """How often a text says no: surely, perhaps, twice or not at all; by which words, and where the first stands."""
 
     surely: int
     perhaps: int

@@ -1,7 +1,7 @@
 """Number words: what numbers in words are worth, in any language whose wording lists the words.
 
-In: the wording of a language. Out: the values of a word, and of words in a row. `two hundred and five`, `zweihundertfünf`
-and `duzentos e cinco` follow one rule: what is larger multiplies, what is smaller is added.
+In: the wording of a language. Out: the values of a word, and of words in a row. `two hundred and five`,
+`zweihundertfünf` and `duzentos e cinco` follow one rule: what is larger multiplies, what is smaller is added.
 """
 
 from __future__ import annotations
@@ -44,12 +44,16 @@ class NumberLexicon:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one lexicon for each language
     def _value_of_compound(self, word: str) -> Values:
-        if len(word) > 80 or not (found := self._compound.fullmatch(word)):
+        if len(word) > 40 or not (found := self._compound.fullmatch(word)):
             return frozenset()
         parts = [self.values[part] for part in self._part.findall(found[1])]
         if any(len(values) != 1 for values in parts):
             return parts[0] if len(parts) == 1 else frozenset()
         return frozenset({self.worth(next(iter(values)) for values in parts)})
+
+    def scale_of(self, word: str) -> Fraction:
+        """What a word behind a number multiplies it by; 0, where it does not."""
+        return self.scales.get(word.lower().rstrip("."), Fraction(0))
 
     def is_loose(self, word: str) -> bool:
         """Whether a number word may be none; an entry with a capital counts for words with a capital."""

@@ -1,7 +1,8 @@
 """Numbers: a number of the source that the translation lacks, and the other way round, whatever way it is written.
 
-`12,500`, `12.500`, `12 500`, `twelve thousand five hundred` are one number; `12,5` is another. Each number has the readings
-that its language allows, and two numbers are the same where they share one. How often a number stands does not count.
+`12,500`, `12.500`, `12 500`, `twelve thousand five hundred` are one number; `12,5` is another. Each number has the
+readings that its language allows, and two numbers are the same where they share one. How often a number stands does
+not count.
 """
 
 from __future__ import annotations
@@ -42,13 +43,18 @@ def _changed(lost: Quantity, instead: Quantity | None, locale: Locale) -> Fault:
     message = f"The source has {shown(lost.words)}, and {has}."
     mend = f"Write {shown(_localised(lost, locale))}, as the source has {shown(lost.words)}."
     words, start = (instead.words, instead.start) if instead else ("", 0)
-    return Fault("date-changed" if lost.is_date else "number-changed", message, mend, words, start)
+    return _fault(lost, message, mend, words, start)
 
 
 def _added(quantity: Quantity) -> Fault:
     message = f"The translation has {shown(quantity.words)}, and the source does not."
-    code = "date-changed" if quantity.is_date else "number-changed"
-    return Fault(code, message, "Delete it, or write what the source says.", quantity.words, quantity.start)
+    return _fault(quantity, message, "Delete it, or write what the source says.", quantity.words, quantity.start)
+
+
+def _fault(quantity: Quantity, message: str, mend: str, words: str, start: int) -> Fault:
+    if quantity.is_date:
+        return Fault("date-changed", message, mend, words, start)
+    return Fault("number-changed", message, mend, words, start)
 
 
 def _localised(quantity: Quantity, locale: Locale) -> str:

@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-_GAP = r"(?:[^\w.!?;:\n]+[\w'’-]+){0,5}?[^\w.!?;:\n]+"
+_BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
+_GAP = rf"{_BETWEEN}(?:[\w'’-]{{1,60}}{_BETWEEN}){{0,5}}?"
+_JOINT = r"[^\w.!?;:\n]{1,4}"
 
 
 def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -25,4 +27,5 @@ def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _pattern(phrase: str) -> str:
     parts = [re.escape(part).replace(r"\*", r"[\w-]*").replace(r"\#", r"\d+") for part in phrase.split()]
-    return r"[^\w.!?;:\n]+".join(parts).replace(r"[^\w.!?;:\n]+…[^\w.!?;:\n]+", _GAP)
+    parts[0] = re.sub(r"^\[\\w-\]", r"\\w", parts[0])  # a compound begins with a letter
+    return _JOINT.join(parts).replace(f"{_JOINT}…{_JOINT}", _GAP)

@@ -10,28 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 
-from babel.numbers import get_decimal_symbol
-
-from build_tools.fidelity.dates import behind_times, calendar, short_months, time_readings
+from build_tools.fidelity.dates import time_readings
 from build_tools.fidelity.masking import FILLER, masked
-from build_tools.fidelity.number_words import lexicon_of
 from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
-_SPACES = "\u00a0\u202f\u2009 "
-_GAP = re.compile(rf"[{_SPACES}-]")
+_GAP = re.compile(rf"[{SPACES}-]")
 _SCAN = re.compile(
     r"(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?![\w-]))"
-    r"|(?P<id>(?<!\w)(?:[A-Z]{2,}-?\d[\w.-]*\w|[A-Z]{2,}-\d|0x[0-9a-fA-F]+|[A-Za-z]{1,5}\d\w*"
+    r"|(?P<id>(?<![\w.])(?:[A-Z]{2,}-?\d[\w.-]*\w|[A-Z]{2,}-\d|0x[0-9a-fA-F]+|[A-Za-z]{1,5}\d\w*"
     r"|\d+(?:\.\d+)+-?[a-z]\w*|\d+[a-z]\d\w*)(?!\w)(?<!\dh\d\d))"
     r"|(?P<date>(?<![\w.])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\w/]|\.\d))"
     r"|(?P<short_date>(?<![\w.,])\d{1,2}\.\d{1,2}\.(?!\d))"
     r"|(?P<time>(?<![\w.,:])\d{1,2}(?::\d\d(?::\d\d)?|h\d\d|h)(?![\w:]))"
-    rf"|(?P<number>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:[.,/]\d+)*)"
+    rf"|(?P<number>\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:[.,/]\d+)*)"
     r"|(?P<word>[^\W\d_]+\.?)"
 )
+_LONGEST = 30
 _NUMERALS = re.compile(r"\d+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
 
@@ -52,34 +48,6 @@ def quantities(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Qua
     return tuple(_Reader(masked(text, names), signs_of(language)).read())
 
 
-class Signs:
-    """All by which a language is known to tell a number, made once."""
-
-    def __init__(self, language: Tongue) -> None:
-        numbers, times = language.wording.numbers, language.wording.times
-        self.lexicon = lexicon_of(numbers)
-        self.times = times
-        self.decimal = get_decimal_symbol(language.locale)
-        group = re.escape("." if self.decimal == "," else ",")
-        self.grouped = re.compile(rf"\d{{1,3}}(?:(?:{group}|[{_SPACES}'’])\d{{3}})+(?:{re.escape(self.decimal)}\d+)?")
-        self.fraction = re.compile(rf"\d+{re.escape(self.decimal)}\d+")
-        self.labels = frozenset(word.lower() for word in numbers.labels)
-        self.behind = re.compile(rf"[{_SPACES}]?{behind_times(times)}(?!\w)", re.IGNORECASE)
-        self.idioms = {idiom.lower(): written for idiom, written in numbers.written.items()}
-        self.calendar = {name.lower(): (name, reading) for name, reading in calendar(language.locale).items()}
-        self.weekdays = {name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()}
-        self.said_times = {word.lower(): value for word, value in times.words.items()}
-        self.short_months = short_months(language.locale)
-        self.ambiguous = frozenset(times.ambiguous)
-        self.phrases = phrases_pattern([*self.idioms, *self.calendar, *(w for w in self.said_times if " " in w or "-" in w)])
-
-
-@lru_cache(maxsize=16)
-def signs_of(language: Tongue) -> Signs:
-    """The signs of a language."""
-    return Signs(language)
-
-
 class _Reader:
     """Reads a masked text from left to right."""
 
@@ -95,7 +63,9 @@ class _Reader:
             position = self._next(position)
         return iter(sorted(self.found, key=lambda quantity: quantity.start))
 
-    def _add(self, readings: Iterable[object], words: str, start: int, *, loose: bool = False, date: bool = False) -> None:
+    def _add(
+        self, readings: Iterable[object], words: str, start: int, *, loose: bool = False, date: bool = False
+    ) -> None:
         if known := frozenset(readings):
             self.found.append(Quantity(known, words, start, loose, date))
 
@@ -127,7 +97,7 @@ class _Reader:
             self._date(token, kind)
         elif kind == "id":
             pieces = _NUMERALS.findall(token[0])
-            self._add([token[0].lower(), *map(Fraction, pieces if len(pieces) == 1 else ())], token[0], token.start())
+            self._add([token[0].lower(), *map(Fraction, pieces if len(pieces) == 1 and len(token[0]) <= _LONGEST else ())], token[0], token.start())
         elif kind == "word":
             return self._word(position)
         elif kind == "time" or (self.signs.behind.match(self.text, token.end()) and len(token[0]) <= 5):
@@ -146,8 +116,11 @@ class _Reader:
             return
         either = "/" in token[0]
         loose = kind == "short_date" and not re.match(r",|\s[^\W\dA-ZÄÖÜ]", self.text[token.end() : token.end() + 2])
-        readings = [[Fraction(day), *([("month", day)] if either else [])], [("month", month), *([Fraction(month)] if either else [])]]
-        for each in (*readings, *([Fraction(number if number > 99 else 2000 + number)] for number in year)):
+        readings: list[list[object]] = [[Fraction(day)], [("month", month)]]
+        if either:
+            readings = [[Fraction(day), ("month", day)], [("month", month), Fraction(month)]]
+        readings += ([Fraction(number if number > 99 else 2000 + number)] for number in year)
+        for each in readings:
             self._add(each, token[0], token.start(), loose=loose, date=True)
 
     def _time(self, token: re.Match[str]) -> None:
@@ -161,7 +134,7 @@ class _Reader:
         token = self.tokens[position]
         values = self._values(token[0])
         following = self._following(position)
-        scale = self.signs.lexicon.scales.get(following.lower().rstrip("."), 0) if following else 0
+        scale = self.signs.lexicon.scale_of(following)
         words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
         near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
         if scale:
@@ -174,18 +147,20 @@ class _Reader:
     def _values(self, digits: str) -> list[Fraction]:
         """The value of a number in digits as the language writes it; none, where it does not write numbers so."""
         signs = self.signs
+        if len(digits) > _LONGEST:
+            return []
         if digits.isdecimal():
             return [Fraction(int(digits))]
         if signs.grouped.fullmatch(digits) or signs.fraction.fullmatch(digits):
             group = "." if signs.decimal == "," else ","
-            plain = re.sub(rf"[{_SPACES}'’]", "", digits.replace(group, ""))
+            plain = re.sub(rf"[{SPACES}'’]", "", digits.replace(group, ""))
             return [Fraction(plain.replace(signs.decimal, "."))]
         whole, _, part = digits.partition("/")
         return [Fraction(int(whole), int(part))] if whole.isdecimal() and part.isdecimal() and int(part) else []
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""
-        before = self.text[max(0, start - 24) : start].rstrip(_SPACES)
+        before = self.text[max(0, start - 24) : start].rstrip(SPACES)
         last = re.search(r"\w+$", before)
         return before.endswith(FILLER) or bool(last and (last[0].lower() in self.signs.labels or last[0].isupper()))
 
@@ -227,7 +202,7 @@ class _Reader:
             if not is_loose and (fraction := lexicon.fraction_of(values, more)):
                 values, end = [fraction], end + step
                 break
-            value = next(iter(more)) if len(more) == 1 else lexicon.scales.get(following.lower().rstrip("."), Fraction(0))
+            value = next(iter(more)) if len(more) == 1 else lexicon.scale_of(following)
             if not value or not lexicon.goes_on(values, value) or (step == 2 and value >= values[-1]):
                 break
             values, end = [*values, value], end + step

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"\n+|(?<=[.!?])[\"'”“»’)\ue000 ]*[ \u00a0]+(?=[„“\"»«(\ue000\ue001 ]*[A-ZÀ-ÖØ-Þ\ue000\ue001])")
-_ABBREVIATED = re.compile(r"(?:(?<![^\W_])[^\W\d_]|(?<!\d)\d{1,2}|\b(?:[Nn][or]|Mr|Mrs|Dr|Sr|Sra|ca|bzw|etc|vgl|[a-z]\.[a-z]))\.$")
+_END = re.compile(r"\n+|(?<=[.!?])[\"'”“»’)]{0,4}[ \u00a0]{1,4}(?=[„“\"»«(]{0,3}[A-ZÀ-ÖØ-Þ\ue000\ue001])")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![^\W_])[^\W\d_]|(?<!\d)\d{1,2}|\b(?:[Nn][or]|Mr|Mrs|Dr|Sr|Sra|ca|bzw|etc|vgl|[a-z]\.[a-z]))\.$"
+)
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]\s")
 
 

@@ -61,7 +61,9 @@ def _replaced(lost: list[Unit], added: list[Unit]) -> Iterator[Fault]:
         behind = added[number] if number < len(added) else None
         has = f"The source has {shown(before.words)}" if before else "The source has no such unit"
         instead = f"the translation has {shown(behind.words)}" if behind else "the translation does not"
-        mend = f"Write the same unit as {shown(before.words)}." if before else "Delete it, or write what the source says."
+        mend = (
+            f"Write the same unit as {shown(before.words)}." if before else "Delete it, or write what the source says."
+        )
         words, start = (behind.words, behind.start) if behind else ("", 0)
         yield Fault("unit-changed", f"{has}, and {instead}.", mend, words, start)
 
@@ -110,11 +112,10 @@ class _Lexicon:
         if _CLOCK.search(text, max(0, found.start() - 4), found.end()):
             return False
         before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
-        if before and before[1] and self.numbers.values_of(found[0]):
-            return False
-        return bool(before) and (
-            not before[1] or bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
-        )
+        if not before or not before[1]:
+            return before is not None
+        is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
+        return is_number and not self.numbers.values_of(found[0])  # `um segundo fator`
 
 
 @lru_cache(maxsize=16)

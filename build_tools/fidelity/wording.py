@@ -14,7 +14,6 @@ from build_tools.problems import Problem
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
-
 Listed = tuple[str, ...]
 """Words and idioms: `word*` is the word with any ending, `*word` ends a compound, `…` is up to five other words."""
 
@@ -57,22 +56,25 @@ class NegationWords(Words):
     prefixes: Listed = Field((), description="Beginnings of words that deny, as `un-`.")
     suffixes: Listed = Field((), description="Ends of words that deny, as `-less`.")
     not_negative: Listed = Field((), description="Words and idioms that look as if they denied something.")
-    perhaps: Listed = Field((), description="Words and idioms that another language may say with a negation, or without.")
+    perhaps: Listed = Field((), description="What another language may say with a negation, or without.")
     twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
     once_or_twice: Listed = Field((), description="Words that deny two things, or one, as `neither`.")
     apart: Listed = Field((), description="Negations of one word, beside which others in the clause count as usual.")
     repeated: Listed = Field((), description="Words that deny nothing more in a clause that is denied already.")
-    perhaps_repeated: Listed = Field((), description="Words that may deny once more in a clause that is denied already.")
+    perhaps_repeated: Listed = Field((), description="Words that may deny once more in a denied clause.")
 
 
 class Address(Words):
     """How a language speaks to its readers."""
 
     informal: Listed = Field((), description="Words that address readers too familiarly.")
-    informal_first: Listed = Field((), description="Such words at the beginning of a sentence, where they are imperatives.")
+    informal_first: Listed = Field((), description="Such words that are imperatives where a sentence begins.")
+    informal_first_or_not: Listed = Field((), description="The same, for words that may be no imperatives.")
+    not_after_imperative: Listed = Field((), description="Words before which such a word is no imperative.")
     you: Listed = Field((), description="Words for the reader.")
     others: Listed = Field((), description="Words for other people or for things.")
-    polite: Mapping[str, Listed] = Field({}, description="Polite words, and how they are written wrongly in small letters.")
+    polite_first: Mapping[str, Listed] = Field({}, description="Polite words behind a verb that begins a sentence.")
+    polite: Mapping[str, Listed] = Field({}, description="Polite words, and how they look in small letters.")
 
 
 class Wording(Words):
@@ -84,10 +86,11 @@ class Wording(Words):
     units: Mapping[str, Listed] = Field({}, description="Words and signs for each unit.")
     negation: NegationWords = NegationWords()
     address: Address = Address()
-    other_variety: Mapping[str, str] = Field({}, description="Words of another variety of the language, and what to write.")
-    small_letters: Listed = Field((), description="Words that begin with a small letter, also where other languages differ.")
+    other_variety: Mapping[str, Listed] = Field({}, description="What to write, and what another variety says.")
+    small_letters: Listed = Field((), description="Words that begin with a small letter.")
     capital_nouns: bool = Field(False, description="Whether all nouns have a capital, and not only names.")
     nouns: Listed = Field((), description="Nouns, for languages that write these with a capital.")
+    determiners: Listed = Field((), description="Words such as articles, before a noun and not before a name.")
     prepositions: Listed = Field((), description="Words behind a noun; behind a name they seldom stand.")
 
 
