@@ -18,6 +18,8 @@ _FEW_WORDS = 3
 
 def denied_anchors(text: str, plain: str, lexicon: NegationLexicon) -> frozenset[str]:
     """The anchors of those clauses of a text that surely deny something, and of no other clauses."""
+    if len(_ANCHOR.findall(plain)) < 2:
+        return frozenset()
     denied: set[str] = set()
     affirmed: set[str] = set()
     for start, end in _clauses(plain):

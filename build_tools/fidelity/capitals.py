@@ -14,7 +14,7 @@ from itertools import zip_longest
 from build_tools.authored_text import Fault
 from build_tools.fidelity.dates import calendar
 from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.phrases import Phrases
 from build_tools.problems import shown
 
 _FIRST_LETTER = re.compile(r"(?:-\s|\d+\.\s)?[\s„“”\"«»'(\[]*([^\W\d_])(\w*)")
@@ -63,32 +63,35 @@ def _is_capital(first: re.Match[str]) -> bool:
 
 
 def _calendar(words: _Lexicon, text: str) -> Iterator[Fault]:
-    for found in words.calendar.finditer(text):
-        right = words.days_and_months[found[0].lower()]
-        if right[0].isupper() and not found[0][0].isupper():
-            is_wrong = found[0].lower() not in words.ambiguous
+    for found in words.calendar.find(text):
+        right = words.days_and_months[found.words.lower()]
+        if right[0].isupper() and not found.words[0].isupper():
+            is_wrong = found.words.lower() not in words.ambiguous
         else:
-            is_wrong = right.islower() and not found[0].islower() and not _is_first(text, found.start())
+            is_wrong = right.islower() and not found.words.islower() and not _is_first(text, found.start)
         if is_wrong:
             yield _fault(
-                f"{shown(found[0])} is written {shown(right)} here.", f"Write {shown(right)}.", found[0], found.start()
+                f"{shown(found.words)} is written {shown(right)} here.",
+                f"Write {shown(right)}.",
+                found.words,
+                found.start,
             )
 
 
 def _too_many(words: _Lexicon, text: str, quoted: frozenset[str]) -> Iterator[Fault]:
     """Words with a capital that are none; beside another word with a capital they may be part of a name."""
-    for found in words.small.finditer(text):
-        before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
-        in_name = bool(before and before[1][0].isupper()) or text[found.end() + 1 : found.end() + 2].isupper()
+    for found in words.small.find(text):
+        before = _WORD_BEFORE.search(text, max(0, found.start - 24), found.start)
+        in_name = bool(before and before[1][0].isupper()) or text[found.end + 1 : found.end + 2].isupper()
         if (
-            found[0][0].isupper()
+            found.words[0].isupper()
             and not in_name
-            and not _is_first(text, found.start())
-            and found[0].lower() not in quoted
+            and not _is_first(text, found.start)
+            and found.words.lower() not in quoted
         ):
-            mend = f"Write {shown(found[0].lower())}."
+            mend = f"Write {shown(found.words.lower())}."
             yield _fault(
-                f"{shown(found[0])} begins with a small letter in this language.", mend, found[0], found.start()
+                f"{shown(found.words)} begins with a small letter in this language.", mend, found.words, found.start
             )
 
 
@@ -113,9 +116,9 @@ class _Lexicon:
     def __init__(self, language: Tongue) -> None:
         wording = language.wording
         self.days_and_months = {name.lower(): name for name in calendar(language.locale)}
-        self.calendar = phrases_pattern(self.days_and_months)
+        self.calendar = Phrases(self.days_and_months)
         self.ambiguous = frozenset(wording.times.ambiguous)
-        self.small = phrases_pattern(wording.small_letters)
+        self.small = Phrases(wording.small_letters)
         compounds = "|".join(re.escape(noun[1:]) for noun in wording.nouns if noun.startswith("*"))
         whole = "|".join(re.escape(noun) for noun in wording.nouns if not noun.startswith("*"))
         self.nouns = re.compile(rf"(?:{whole})|\w*(?:{compounds}){_ENDINGS}") if whole and compounds else None

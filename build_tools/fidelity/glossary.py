@@ -16,7 +16,7 @@ from babel import Locale
 from build_tools.authored_text import Fault
 from build_tools.fidelity.masking import FILLER, masked
 from build_tools.fidelity.pair import Pair
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.fidelity.terms import Glossary, Term, read_glossary
 from build_tools.problems import shown
 
@@ -30,10 +30,10 @@ class _Entry:
     """A term of one language, with its forms as patterns."""
 
     said: str
-    asks: re.Pattern[str]
-    alone: re.Pattern[str]
-    right: re.Pattern[str]
-    not_for_this: re.Pattern[str]
+    asks: Phrases
+    alone: Phrases
+    right: Phrases
+    not_for_this: Phrases
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,10 @@ class _Lexicon:
     """The terms of one language."""
 
     entries: Mapping[str, _Entry]
-    any_term: re.Pattern[str]
-    idioms: re.Pattern[str]
-    never: re.Pattern[str]
-    instead: tuple[tuple[re.Pattern[str], str], ...]
+    any_term: Phrases
+    idioms: Phrases
+    never: Phrases
+    instead: tuple[tuple[Phrases, str], ...]
 
 
 def glossary(pair: Pair) -> Iterator[Fault]:
@@ -56,9 +56,9 @@ def glossary(pair: Pair) -> Iterator[Fault]:
     names = pair.surroundings.names
     source, translation = masked(pair.source, names), masked(pair.translation, names)
     ruled_out = False
-    for found in told.never.finditer(translation):
+    for found in told.never.find(translation):
         ruled_out = True
-        yield _forbidden(found, next(said for pattern, said in told.instead if pattern.fullmatch(found[0])))
+        yield _forbidden(found, next(said for pattern, said in told.instead if pattern.are(found.words)))
     if not ruled_out:
         for term, words in _asked(asking, source):
             if entry := told.entries.get(term):
@@ -67,30 +67,30 @@ def glossary(pair: Pair) -> Iterator[Fault]:
 
 def _asked(lexicon: _Lexicon, source: str) -> Iterator[tuple[str, str]]:
     """The terms that a source has, and the words by which it has them; a longer term hides what it is made of."""
-    plain = lexicon.idioms.sub(lambda found: FILLER * len(found[0]), source)
+    plain = lexicon.idioms.without(source, FILLER)
     seen: dict[str, str] = {}
-    for found in lexicon.any_term.finditer(plain):
+    for found in lexicon.any_term.find(plain):
         for term, entry in lexicon.entries.items():
-            if entry.asks.fullmatch(found[0]):
-                seen.setdefault(term, found[0])
-    for found in _ALONE.finditer(plain):
+            if entry.asks.are(found.words):
+                seen.setdefault(term, found.words)
+    for alone in _ALONE.finditer(plain):
         for term, entry in lexicon.entries.items():
-            if entry.alone.fullmatch(found[1]):
-                seen.setdefault(term, found[1])
+            if entry.alone.are(alone[1]):
+                seen.setdefault(term, alone[1])
     return iter(seen.items())
 
 
 def _answered(entry: _Entry, words: str, translation: str) -> Iterator[Fault]:
-    if wrong := entry.not_for_this.search(translation):
+    if wrong := entry.not_for_this.first(translation):
         yield _forbidden(wrong, entry.said)
-    elif not entry.right.search(translation):
+    elif not entry.right.first(translation):
         message = f"The source has the term {shown(words)}, and the translation has no word of the glossary for it."
         yield Fault("glossary-missing", message, f"Write {shown(entry.said)}.", "")
 
 
-def _forbidden(found: re.Match[str], said: str) -> Fault:
-    message = f"The glossary rules out {shown(found[0])}."
-    return Fault("glossary-forbidden", message, f"Write {shown(said)}.", found[0], found.start())
+def _forbidden(found: Found, said: str) -> Fault:
+    message = f"The glossary rules out {shown(found.words)}."
+    return Fault("glossary-forbidden", message, f"Write {shown(said)}.", found.words, found.start)
 
 
 @lru_cache(maxsize=32)
@@ -98,20 +98,20 @@ def _lexicon(terms: Glossary, locale: Locale) -> _Lexicon:
     listed = terms.of(locale)
     return _Lexicon(
         {name: _entry(term) for name, term in listed.items()},
-        phrases_pattern(form for term in listed.values() for form in _asking(term)),
-        phrases_pattern(form for term in listed.values() for form in term.not_this),
-        phrases_pattern(form for term in listed.values() for form in term.never),
-        tuple((phrases_pattern(term.never), _proposed(term)) for term in listed.values() if term.never),
+        Phrases(form for term in listed.values() for form in _asking(term)),
+        Phrases(form for term in listed.values() for form in term.not_this),
+        Phrases(form for term in listed.values() for form in term.never),
+        tuple((Phrases(term.never), _proposed(term)) for term in listed.values() if term.never),
     )
 
 
 def _entry(term: Term) -> _Entry:
     return _Entry(
         _proposed(term),
-        phrases_pattern(_asking(term)),
-        phrases_pattern(term.alone),
-        phrases_pattern((*term.say, *term.accept, *term.alone)),
-        phrases_pattern(term.not_for_this),
+        Phrases(_asking(term)),
+        Phrases(term.alone),
+        Phrases((*term.say, *term.accept, *term.alone)),
+        Phrases(term.not_for_this),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.phrases import Phrases
 from build_tools.fidelity.wording import NegationWords
 
 _MOST = 40
@@ -55,8 +55,8 @@ class NegationLexicon:
             "repeated": words.repeated,
             "negative": (*words.negative, *parts),
         }
-        self.pattern = phrases_pattern(phrase for group in groups.values() for phrase in group)
-        self._patterns = [(kind, phrases_pattern(group)) for kind, group in groups.items()]
+        self.phrases = Phrases(phrase for group in groups.values() for phrase in group)
+        self._groups = [(kind, Phrases(group)) for kind, group in groups.items()]
         self._kinds: dict[str, str] = {}
 
     def negations(self, text: str, start: int = 0) -> Negations:
@@ -64,12 +64,12 @@ class NegationLexicon:
         count = dict.fromkeys(_KINDS, 0)
         words: list[str] = []
         at = start
-        for found in self.pattern.finditer(text):
-            kind = self._kind(found[0].lower(), is_first=not count["negative"] + count["once_or_twice"])
+        for found in self.phrases.find(text):
+            kind = self._kind(found.words.lower(), is_first=not count["negative"] + count["once_or_twice"])
             count[kind] += 1
             if kind not in {"not_negative", "repeated"}:
-                at = at if words else start + found.start()
-                words.append(found[0])
+                at = at if words else start + found.start
+                words.append(found.words)
         return Negations(
             count["negative"] + count["once_or_twice"] + count["apart"],
             count["perhaps"],
@@ -82,7 +82,7 @@ class NegationLexicon:
     def _kind(self, words: str, *, is_first: bool) -> str:
         """What some words that were found do; some deny only where nothing before them did."""
         if words not in self._kinds:
-            kinds = (kind for kind, pattern in self._patterns if pattern.fullmatch(words))
+            kinds = (kind for kind, phrases in self._groups if phrases.are(words))
             if len(self._kinds) > 10_000:
                 self._kinds.clear()
             self._kinds[words] = next(kinds, "negative")

@@ -14,6 +14,7 @@ from fractions import Fraction
 from build_tools.fidelity.dates import time_readings
 from build_tools.fidelity.masking import FILLER, masked
 from build_tools.fidelity.pair import Tongue
+from build_tools.fidelity.phrases import Found
 from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
@@ -54,7 +55,10 @@ class _Reader:
     def __init__(self, text: str, signs: Signs) -> None:
         self.signs = signs
         self.found: list[Quantity] = []
-        self.text = signs.phrases.sub(self._phrase, text)
+        for found in signs.phrases.find(text):
+            if self._phrase(found, text):
+                text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
+        self.text = text
         self.tokens = list(_SCAN.finditer(self.text))
 
     def read(self) -> Iterator[Quantity]:
@@ -69,21 +73,22 @@ class _Reader:
         if known := frozenset(readings):
             self.found.append(Quantity(known, words, start, loose, date))
 
-    def _phrase(self, found: re.Match[str]) -> str:
-        """Read an idiom, or the name of a month or day, and take it out of the text."""
-        said = found[0].lower()
+    def _phrase(self, found: Found, text: str) -> bool:
+        """Read an idiom, or the name of a month or day, if it is one."""
+        said = found.words.lower()
         if written := self.signs.idioms.get(said):
             for number in _NUMERALS.findall(written):
-                self._add([Fraction(number)], found[0], found.start(), loose=self.signs.lexicon.is_loose(said))
+                self._add([Fraction(number)], found.words, found.start, loose=self.signs.lexicon.is_loose(said))
         elif said in self.signs.calendar:
             name, reading = self.signs.calendar[said]
-            if name[0].isupper() and not found[0][0].isupper():
-                return found[0]
-            begins = said in self.signs.ambiguous and _BEGINNING.search(found.string, 0, found.start())
-            self._add([reading], found[0], found.start(), loose=bool(begins), date=True)
+            if name[0].isupper() and not found.words[0].isupper():
+                return False
+            is_word = said in self.signs.ambiguous
+            loose = is_word and _BEGINNING.search(text, max(0, found.start - 8), found.start) is not None
+            self._add([reading], found.words, found.start, loose=loose, date=True)
         else:
-            self._said_time(found[0], found.start())
-        return FILLER * len(found[0])
+            self._said_time(found.words, found.start)
+        return True
 
     def _said_time(self, words: str, start: int) -> None:
         hour, _, minute = self.signs.said_times[words.lower()].partition(":")
@@ -97,9 +102,10 @@ class _Reader:
             self._date(token, kind)
         elif kind == "id":
             pieces = _NUMERALS.findall(token[0])
-            self._add([token[0].lower(), *map(Fraction, pieces if len(pieces) == 1 and len(token[0]) <= _LONGEST else ())], token[0], token.start())
+            values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= _LONGEST]
+            self._add([token[0].lower(), *values], token[0], token.start())
         elif kind == "word":
-            return self._word(position)
+            return self._word(position) if self.signs.knows(token[0]) else position + 1
         elif kind == "time" or (self.signs.behind.match(self.text, token.end()) and len(token[0]) <= 5):
             self._time(token)
         else:

@@ -13,7 +13,7 @@ from babel.numbers import get_decimal_symbol
 from build_tools.fidelity.dates import behind_times, calendar, short_months
 from build_tools.fidelity.number_words import lexicon_of
 from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.phrases import Phrases
 
 SPACES = "\u00a0\u202f\u2009 "
 """Spaces that may stand between the groups of a number, and between a number and its unit."""
@@ -38,9 +38,15 @@ class Signs:
         self.said_times = {word.lower(): value for word, value in times.words.items()}
         self.short_months = short_months(language.locale)
         self.ambiguous = frozenset(times.ambiguous)
-        self.phrases = phrases_pattern(
-            [*self.idioms, *self.calendar, *(w for w in self.said_times if " " in w or "-" in w)]
-        )
+        long_times = [word for word in self.said_times if not word.isalpha()]
+        self.phrases = Phrases([*self.idioms, *self.calendar, *long_times])
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - there is one for each language
+    def knows(self, word: str) -> bool:
+        """Whether a word may say something of numbers or times; most do not."""
+        said = word.rstrip(".").lower()
+        others = (self.weekdays, self.said_times, self.short_months, self.lexicon.scales)
+        return bool(self.lexicon.values_of(said)) or any(said in known for known in others)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from build_tools.authored_text import Fault
 from build_tools.fidelity.masking import PLACEHOLDER, masked
 from build_tools.fidelity.number_words import lexicon_of
 from build_tools.fidelity.pair import Pair, Tongue
-from build_tools.fidelity.phrases import phrases_pattern
+from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.problems import shown
 
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -72,7 +72,7 @@ def _units(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Unit, .
     """The units of a text; a sign such as `GB` or a word such as `euros` counts only beside a number."""
     lexicon = _lexicon(language)
     plain = masked(text, names)
-    return tuple(unit for found in lexicon.pattern.finditer(plain) for unit in lexicon.read(plain, found))
+    return tuple(unit for found in lexicon.found(plain) for unit in lexicon.read(plain, found))
 
 
 class _Lexicon:
@@ -91,31 +91,35 @@ class _Lexicon:
             idiom: " ".join(unit for unit in wording.units if re.search(rf"\b{unit}\b", written))
             for idiom, written in idioms.items()
         }
-        words = [word for word in self.names if word[0].isalpha()]
-        signs = "|".join(re.escape(sign) for sign in sorted(self.names, key=len, reverse=True) if not sign[0].isalpha())
-        listed = phrases_pattern(words).pattern.replace(r"(?<![\w])", r"(?<![^\W\d_])", 1)
-        self.pattern = re.compile(rf"{listed}|{signs or '(?!)'}", re.IGNORECASE)
+        self.words = Phrases((word for word in self.names if word[0].isalpha()), before=r"(?<![^\W\d_])")
+        signs = sorted((sign for sign in self.names if not sign[0].isalpha()), key=len, reverse=True)
+        self.signs = re.compile("|".join(map(re.escape, signs)) or r"(?!)", re.IGNORECASE)
 
-    def read(self, text: str, found: re.Match[str]) -> Iterator[Unit]:
+    def found(self, text: str) -> Iterator[Found]:
+        """Words and signs that may be units, in their order."""
+        signs = (Found(sign[0], *sign.span()) for sign in self.signs.finditer(text))
+        yield from sorted((*self.words.find(text), *signs), key=lambda found: found.start)
+
+    def read(self, text: str, found: Found) -> Iterator[Unit]:
         """The units that a word or sign says."""
-        said = found[0].lower().rstrip(".")
-        is_zone = said in self.zones and found[0].isupper()
+        said = found.words.lower().rstrip(".")
+        is_zone = said in self.zones and found.words.isupper()
         is_counted = is_zone or self.is_counted(text, found)
         if (is_counted or said not in self.only_counted) and (is_zone or said not in self.zones):
             for name in self.names.get(said, "").replace("none", "").split():
-                yield Unit(name, found[0], found.start(), is_counted)
+                yield Unit(name, found.words, found.start, is_counted)
 
-    def is_counted(self, text: str, found: re.Match[str]) -> bool:
+    def is_counted(self, text: str, found: Found) -> bool:
         """Whether a unit belongs to a number: one stands before it, or, with a sign, behind it."""
-        if not found[0][0].isalnum() and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end() : found.end() + 2]):
+        if not found.words[0].isalnum() and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
             return True
-        if _CLOCK.search(text, max(0, found.start() - 4), found.end()):
+        if _CLOCK.search(text, max(0, found.start - 4), found.end):
             return False
-        before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
+        before = _BEFORE.search(text, max(0, found.start - 24), found.start)
         if not before or not before[1]:
             return before is not None
         is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
-        return is_number and not self.numbers.values_of(found[0])  # `um segundo fator`
+        return is_number and not self.numbers.values_of(found.words)  # `um segundo fator`
 
 
 @lru_cache(maxsize=16)
