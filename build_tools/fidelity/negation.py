@@ -32,10 +32,8 @@ def negation(pair: Pair) -> Iterator[Fault]:
         for fault in _compared(said.negations(part), told.negations(other, start)):
             is_faulty = True
             yield fault
-    if not is_faulty:
-        yield from _moved(
-            denied_anchors(pair.source, source, said), denied_anchors(pair.translation, translation, told)
-        )
+    if not is_faulty and (here := denied_anchors(pair.source, source, said)):
+        yield from _moved(here, denied_anchors(pair.translation, translation, told))
 
 
 def _parts(source: str, translation: str) -> tuple[Parts, Parts]:
