@@ -86,8 +86,20 @@ NEGATION: list[Case] = [
     ("en", "pt", "The app is disabled.", "O aplicativo não está desativado.", "negation-changed"),
     ("de", "en", "Ein unbefugter Zugriff", "An authorised access", "negation-changed"),
     ("de", "pt", "Weder Namen noch Orte", "Nem nomes nem lugares", ""),
-    ("en", "de", "Notes were read. Names were not read.", "Notizen wurden nicht gelesen. Namen wurden gelesen.", "negation-changed"),
-    ("en", "de", "Build 17 is safe; build 18 is not.", "Build 17 ist nicht sicher, wohl aber Build 18.", "negation-changed"),
+    (
+        "en",
+        "de",
+        "Notes were read. Names were not read.",
+        "Notizen wurden nicht gelesen. Namen wurden gelesen.",
+        "negation-changed",
+    ),
+    (
+        "en",
+        "de",
+        "Build 17 is safe; build 18 is not.",
+        "Build 17 ist nicht sicher, wohl aber Build 18.",
+        "negation-changed",
+    ),
     ("en", "de", "Notice no. 12", "Mitteilung Nr. 12", ""),
 ]
 NAMED: list[Case] = [
@@ -194,7 +206,9 @@ def test_a_language_without_wording_is_checked_for_what_all_share() -> None:
     assert sorted(codes(CHECKS["numbers"], wrong)) == ["date-changed", "number-changed"]
 
 
-@pytest.mark.parametrize("piece", ["1 ", "1.1", "nicht - ", "a", "-", " ", "3 May ", "dreizehn", ". ", "Contosa ", "%", "9"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1.1", "nicht - ", "a", "-", " ", "3 May ", "dreizehn", ". ", "Contosa ", "%", "9"]
+)
 def test_long_and_strange_texts_are_read(piece: str) -> None:
     """A text of 20,000 characters that repeat is read to its end, on either side."""
     text = (piece * 20_000)[:20_000]

@@ -12,6 +12,7 @@ _MOST = 40
 _KINDS = (
     "negative",
     "once_or_twice",
+    "or_not",
     "perhaps",
     "perhaps_repeated",
     "twice_or_not",
@@ -48,6 +49,7 @@ class NegationLexicon:
         groups = {
             "not_negative": words.not_negative,
             "twice_or_not": words.twice_or_not,
+            "or_not": words.or_not,
             "perhaps": words.perhaps,
             "once_or_twice": words.once_or_twice,
             "perhaps_repeated": words.perhaps_repeated,
@@ -73,7 +75,7 @@ class NegationLexicon:
         return Negations(
             count["negative"] + count["once_or_twice"] + count["apart"],
             count["perhaps"],
-            count["perhaps_repeated"] + count["once_or_twice"],
+            count["perhaps_repeated"] + count["once_or_twice"] + count["or_not"],
             count["twice_or_not"],
             tuple(words),
             at,

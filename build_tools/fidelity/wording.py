@@ -57,6 +57,7 @@ class NegationWords(Words):
     suffixes: Listed = Field((), description="Ends of words that deny, as `-less`.")
     not_negative: Listed = Field((), description="Words and idioms that look as if they denied something.")
     perhaps: Listed = Field((), description="What another language may say with a negation, or without.")
+    or_not: Listed = Field((), description="Idioms of a negation that another language may say with none.")
     twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
     once_or_twice: Listed = Field((), description="Words that deny two things, or one, as `neither`.")
     apart: Listed = Field((), description="Negations of one word, beside which others in the clause count as usual.")
