@@ -14,7 +14,7 @@ from build_tools.fidelity.negation import negation
 from build_tools.fidelity.numbers import numbers
 from build_tools.fidelity.pair import Check, Pair, Surroundings, Tongue
 from build_tools.fidelity.register import register
-from build_tools.fidelity.terms import NO_TERMS
+from build_tools.fidelity.terms import NO_TERMS, read_glossary
 from build_tools.fidelity.units import units
 from build_tools.fidelity.wording import Wording, read_wording
 from tests.conftest import ROOT
@@ -171,7 +171,7 @@ def codes(checks: tuple[Check, ...], pair: Pair) -> list[str]:
     [pytest.param(kind, case, id=f"{kind}-{case[3][:40]}") for kind, table in TABLES.items() for case in table],
 )
 def test_what_is_told_and_what_is_not(kind: str, case: Case) -> None:
-    """Each wrong translation has the fault of its kind, and each right one none; with its words and their place."""
+    """Each wrong translation has the fault of its kind, with its words and their place, and each right one has none."""
     spoken, told, source, translation, code = case
     surroundings = Surroundings(NAMES, glossary=shipped_glossary() if kind == "glossary" else NO_TERMS)
     pair = Pair(source, translation, language(spoken), language(told), surroundings)
@@ -191,7 +191,7 @@ def test_the_mend_writes_numbers_as_the_language_does() -> None:
 
 
 def test_a_language_without_wording_is_checked_for_what_all_share() -> None:
-    """Without words, numbers in digits and dates are still compared, by Babel's data alone; all else is quiet."""
+    """Without words, numbers in digits and dates are compared, by Babel's data alone; the other checks are quiet."""
     french = Tongue(Locale.parse("fr"), Wording())
     right = Pair("Not 7,250 rows on 6 July 2024", "7 250 lignes le 6 juillet 2024", language("en"), french)
     wrong = Pair("Not 7,250 rows on 6 July 2024", "7,250 lignes le 6 juin 2024", language("en"), french)
@@ -213,7 +213,7 @@ def test_long_and_strange_texts_are_read(piece: str) -> None:
 
 
 def test_the_shipped_catalogues_keep_to_the_glossary() -> None:
-    """No text of the interface, the vocabulary or an advisory has a word that the glossary forbids, or lacks a term."""
+    """No text of the interface, the vocabulary or an advisory has a word that is ruled out, or lacks a term."""
     found = []
     for name in ("pt", "de"):
         for path in sorted((ROOT / "locales" / str(language(name).locale)).rglob("*.po")):

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
 
 from build_tools.fidelity.dates import calendar
-from build_tools.fidelity.pair import Tongue
+from build_tools.fidelity.pair import Pair, Tongue
 from build_tools.fidelity.phrases import Phrases
 from build_tools.problems import Fault, shown
 
@@ -20,39 +19,36 @@ _FIRST_LETTER = re.compile(r"(?:-\s|\d+\.\s)?[\s„“”\"«»'(\[]*([^\W\d_])(
 _BEGINNING = re.compile(r"(?:^|[\n.!?:;–—„“\"«(]|\d\.)[\s„“”\"«»(-]*$")
 _SMALL_WORD = re.compile(r"(?<![\w@/.-])[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]{2,}(?![\w@/-])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]{3,})(?: [a-zß-ÿ]{1,3})?[\s-]$")
+_ITEM = re.compile(r"\s*(?:-|\d+\.)\s")
 _ENDINGS = "(?:e|en|er|ern|es|s|n|in|innen)?"
 
 
-def capitals(language: Tongue, source: str, text: str, quoted: frozenset[str]) -> Iterator[Fault]:
-    """Capitals that are missing or too many in a masked text."""
-    words = _lexicon(language)
-    yield from _beginnings(source, text)
+def capitals(pair: Pair, source: str, text: str, quoted: frozenset[str]) -> Iterator[Fault]:
+    """Capitals that are missing or too many in the masked texts of a pair."""
+    words = _lexicon(pair.language)
+    yield from _beginnings(source, text, with_items=not pair.spoken.wording.capital_nouns)
     yield from _calendar(words, text)
     yield from _too_many(words, text, quoted)
     yield from _nouns(words, text, quoted)
 
 
-def _beginnings(source: str, text: str) -> Iterator[Fault]:
-    """Lines that begin with a small letter, where those of the source do not."""
+def _beginnings(source: str, text: str, *, with_items: bool) -> Iterator[Fault]:
+    """Lines that begin with a small letter, where those of the source do not; items of a list may begin with a noun."""
     lines, others = source.split("\n"), text.split("\n")
     start = 0
-    for line, other in zip_longest(lines[: len(others)], others, fillvalue=""):
+    for line, other in zip(lines if len(lines) == len(others) else lines[:1], others, strict=False):
         first, letter = _FIRST_LETTER.match(line), _FIRST_LETTER.match(other)
-        is_first = start == 0 or len(lines) == len(others)
+        is_item = _ITEM.match(other) is not None
         if (
-            is_first
-            and first
+            first
             and letter
-            and first[1].isupper()
-            and not first[2].isupper()
-            and letter[1].islower()
-            and letter[2].islower()
+            and (with_items or not is_item)
+            and _is_capital(first)
+            and (letter[1] + letter[2]).islower()
         ):
             word = letter[1] + letter[2]
-            mend = f"Write {shown(word.capitalize())}."
-            yield _fault(
-                f"The source begins with a capital, and {shown(word)} does not.", mend, word, start + letter.start(1)
-            )
+            message = f"The source begins with a capital, and {shown(word)} does not."
+            yield _fault(message, f"Write {shown(word.capitalize())}.", word, start + letter.start(1))
         start += len(other) + 1
 
 

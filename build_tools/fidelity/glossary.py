@@ -80,9 +80,11 @@ def _asked(lexicon: _Lexicon, source: str) -> Iterator[tuple[str, str]]:
 
 
 def _answered(entry: _Entry, words: str, translation: str) -> Iterator[Fault]:
+    if entry.right.first(translation):
+        return
     if wrong := entry.not_for_this.first(translation):
         yield _forbidden(wrong, entry.said)
-    elif not entry.right.first(translation):
+    else:
         message = f"The source has the term {shown(words)}, and the translation has no word of the glossary for it."
         yield Fault("glossary-missing", message, f"Write {shown(entry.said)}.", "")
 

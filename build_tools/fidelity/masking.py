@@ -33,7 +33,7 @@ def masked(text: str, names: tuple[str, ...] = ()) -> str:
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Where names stand as they are; between the words of a name may be hyphens, and a genitive behind it."""
     listed = "|".join(name_pattern(name) for name in sorted(set(names), key=len, reverse=True) if name.strip())
-    return re.compile(rf"(?<!\w)(?:{listed})(?:['’]?s)?(?!\w)" if listed else r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{listed})(?:['’]s|(?<![sxzß])s)?(?!\w)" if listed else r"(?!)")
 
 
 def name_pattern(name: str) -> str:

@@ -66,7 +66,7 @@ def _canonical(known: tuple[str, ...]) -> dict[str, str]:
 def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
     """Names, the longest first, without a genitive's `s` in the first group."""
     listed = "|".join(name_pattern(name) for name in sorted(known, key=len, reverse=True) if name.strip())
-    return re.compile(rf"(?<!\w)({listed})(?:['’]?s)?(?!\w)" if listed else r"((?!))")
+    return re.compile(rf"(?<!\w)({listed})(?:['’]s|(?<![sxzß])s)?(?!\w)" if listed else r"((?!))")
 
 
 def _is_ordinary(text: str, start: int, words: str, language: Tongue) -> bool:

@@ -92,7 +92,7 @@ class _Reader:
 
     def _said_time(self, words: str, start: int) -> None:
         hour, _, minute = self.signs.said_times[words.lower()].partition(":")
-        self._add(time_readings(int(hour), int(minute or 0), "", self.signs.times), words, start, loose=True, date=True)
+        self._add(time_readings(int(hour), int(minute or 0), "", self.signs.times), words, start, date=True)
 
     def _next(self, position: int) -> int:
         """Read what begins at a token, and say where to go on."""

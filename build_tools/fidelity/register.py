@@ -29,7 +29,7 @@ def register(pair: Pair) -> Iterator[Fault]:
     yield from _informal(text, quoted, words)
     yield from _small_polite(text, source, words, _lexicon(pair.spoken))
     yield from _other_variety(text, quoted, words)
-    yield from capitals(pair.language, source, text, quoted)
+    yield from capitals(pair, source, text, quoted)
 
 
 def _informal(text: str, quoted: frozenset[str], words: _Lexicon) -> Iterator[Fault]:

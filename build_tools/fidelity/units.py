@@ -18,7 +18,7 @@ from build_tools.fidelity.pair import Pair, Tongue
 from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.problems import Fault, shown
 
-TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 _BEFORE = re.compile(rf"(?:\d[\d.,]*|{PLACEHOLDER}|([^\W\d_]+)\.?)[\s\u00a0-]*(?:de\s)?$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}h$")
 
@@ -96,7 +96,7 @@ class _Lexicon:
 
     def found(self, text: str) -> Iterator[Found]:
         """Words and signs that may be units, in their order."""
-        signs = (Found(sign[0], *sign.span()) for sign in self.signs.finditer(text))
+        signs = (Found(sign[0], *sign.span()) for sign in self.signs.finditer(text) if not _has_letter_before(sign))
         yield from sorted((*self.words.find(text), *signs), key=lambda found: found.start)
 
     def read(self, text: str, found: Found) -> Iterator[Unit]:
@@ -110,7 +110,7 @@ class _Lexicon:
 
     def is_counted(self, text: str, found: Found) -> bool:
         """Whether a unit belongs to a number: one stands before it, or, with a sign, behind it."""
-        if not found.words[0].isalnum() and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
+        if not found.words[-1].isalnum() and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
             return True
         if _CLOCK.search(text, max(0, found.start - 4), found.end):
             return False
@@ -119,6 +119,11 @@ class _Lexicon:
             return before is not None
         is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
         return is_number and not self.numbers.values_of(found.words)  # `um segundo fator`
+
+
+def _has_letter_before(sign: re.Match[str]) -> bool:
+    """Whether a sign is the end of another, as in `R$`."""
+    return sign.string[sign.start() - 1 : sign.start()].isalpha()
 
 
 @lru_cache(maxsize=16)
