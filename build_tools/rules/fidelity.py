@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from build_tools.language.language import Language
 
 NEVER_WAIVED = frozenset({"forbidden-character", "raw-html", "template-syntax", "placeholders", "not-filled-in"})
+TOLD_OF_ANY_TEXT = frozenset({"not-filled-in", "raw-html"})
+"""What `rules.prose` tells of the text of an advisory, translated or not."""
 WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"})
 """What is no matter of truth: such a translation may be published."""
 
@@ -126,7 +128,8 @@ def _compared(translated: _Translated, path: str, advisory: Advisory, known: Kno
 
 def _problems(pair: Pair, place: Place, waived: Mapping[str, str]) -> Iterator[Problem]:
     """What is not waived, each kind once, and a word on each waiver that nothing needs."""
-    found = {fault.code: fault for fault in reversed([*faults(pair)])}
+    told = () if pair.is_template else TOLD_OF_ANY_TEXT
+    found = {fault.code: fault for fault in reversed([*faults(pair)]) if fault.code not in told}
     for code, fault in found.items():
         if code in waived and code not in NEVER_WAIVED:
             continue
