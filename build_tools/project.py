@@ -102,7 +102,7 @@ def read_texts(root: Path) -> tuple[tuple[Site, Vocabulary] | None, list[Transla
     paths = site.language_paths
     advisories = [
         Translatable(
-            draft.advisory,
+            draft,
             {path: untranslated_notes(draft.advisory, histories.get(draft.advisory.id, ()), path) for path in paths},
         )
         for draft in drafts

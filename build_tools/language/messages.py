@@ -15,12 +15,13 @@ TEMPLATE = "interface.pot"
 
 @dataclass(frozen=True)
 class Message:
-    """A source text with its context, its plural, and a comment for the translator."""
+    """A source text with its context, its plural, a comment for the translator, and where it stands."""
 
     text: str
     context: str = ""
     plural: str = ""
     comment: str = ""
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
