@@ -252,7 +252,8 @@ def test_update_keeps_what_translators_wrote_and_adds_the_headers_that_are_neede
     )
     typed += b'# Short!\n#, fuzzy\nmsgid "a"\nmsgstr "x"\n\n#, fuzzy\n#| msgid "older"\nmsgid "gone"\nmsgstr "weg"\n'
     assert merged(read_po(GERMAN, typed)[0], [Message("a")], "de").decode() == (
-        '# Anna, 2025\n#\n#  :-)\nmsgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '# Anna, 2025\n#\n#  :-)\nmsgid ""\nmsgstr ""\n"Language: de\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n"X-Generator: Pen\\n"\n\n'
         '# Short!\n#, fuzzy\nmsgid "a"\nmsgstr "x"\n\n'
         '#, fuzzy\n#~| msgid "older"\n#~ msgid "gone"\n#~ msgstr "weg"\n'

@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "schema.schema",
     "serve": "serving.serve",
     "show": "reading.show",
-    "translations": "releases.translations",
+    "translations": "translations.translations",
     "withdraw": "releases.withdraw",
 }
 """Where each command stands below `build_tools.cli`: checking one file need not load what renders a site."""

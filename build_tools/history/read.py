@@ -6,7 +6,7 @@ later translations, and a problem for everything that was altered, lost, or put 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -36,10 +36,12 @@ def released(releases: tuple[Release, ...], now: datetime) -> tuple[Release, ...
     return tuple(release.as_of(now) for release in releases if release.released_at <= now)
 
 
-def read_history(root: Path, advisories: str, codes: Codes) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
-    """All releases by advisory id, oldest first, and what is wrong with their files."""
+def read_history(
+    root: Path, advisories: str, codes: Codes, wanted: Set[str] = frozenset()
+) -> tuple[dict[str, tuple[Release, ...]], list[Problem]]:
+    """All releases by advisory id, oldest first, and what is wrong with their files; or those that are wanted alone."""
     histories: dict[str, tuple[Release, ...]] = {}
-    ids, problems = released_ids(root, advisories)
+    ids, problems = (sorted(wanted), []) if wanted else released_ids(root, advisories)
     for advisory_id in ids:
         chain, found = read_releases(root, advisories, advisory_id, codes)
         histories |= {advisory_id: chain} if chain else {}

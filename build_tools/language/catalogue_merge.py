@@ -8,7 +8,7 @@ obsolete. Fuzzy matching is never used (decision 3).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polib
@@ -52,6 +52,19 @@ def merged(before: polib.POFile | None, messages: Sequence[Message], locale: str
         po.append(_entry(message, entry, previous.get(message.context), forms))
     po.extend(_obsolete(entry for entry in entries if id(entry) not in used))
     return (str(po).rstrip("\n") + "\n").encode()
+
+
+def with_translations(
+    before: polib.POFile | None, messages: Sequence[Message], locale: str, texts: Mapping[str, str]
+) -> bytes:
+    """A catalogue that is brought up to date, with other translations under some contexts."""
+    po, _ = read_po("", merged(before, messages, locale))
+    for entry in po or ():
+        if entry.msgctxt in texts and not entry.obsolete:
+            entry.msgstr = texts[entry.msgctxt]
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+            entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+    return merged(po, messages, locale)
 
 
 def says_the_same(before: bytes, after: bytes) -> bool:

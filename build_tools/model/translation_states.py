@@ -1,7 +1,7 @@
 """States of translations: for every text of an advisory and every language, whether readers of it get the words.
 
-In: a record, as the public may see it; or what is known of each text. Out: `TranslationStates`. What is stale is decided
-by source texts alone, never by dates: white space and the form of Unicode do not count.
+In: a record, as the public may see it; or what is known of each text. Out: `TranslationStates`. What is stale is
+decided by source texts alone, never by dates: white space and the form of Unicode do not count.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class TranslationStates:
 
 
 def record_states(record: Record, languages: Iterable[str]) -> TranslationStates:
-    """The states of what readers see of a record: the texts of its newest release, and what was said of each release."""
+    """The states of what readers see: the texts of the newest release, and what was said of each release."""
     newest, paths = record.current, tuple(languages)
     fields = [text for text in newest.authored if text.path not in NOTES]
     texts = [TextStates(text.path, text.critical, _of_field(record, text.path, paths)) for text in fields]
