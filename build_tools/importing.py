@@ -113,9 +113,9 @@ class Import:
             mend = did_you_mean(text.key, self._keys, "Delete it from the file.")
             yield Problem(text.place, "unknown-text", message, mend)
             return
-        yield from self._stale(text)
+        stale = [*self._stale(text)]
+        yield from stale or self._existing(text)
         yield from self._unfit(text)
-        yield from self._existing(text)
 
     def _stale(self, text: IncomingText) -> Iterator[Problem]:
         """A translation of other words than those that stand there now."""

@@ -95,12 +95,12 @@ def import_(root: Path, file: Path, language: str | None, advisory_id: str | Non
     """
     site, _ = site_and_vocabulary(root)
     meant = Meant(advisory_id, setting_of(site, language) if language else None)
-    if advisory_id:
-        require_among(_known(root, site), [advisory_id])
+    known = _known(root, site)
+    require_among(known, [advisory_id] if advisory_id else [])
     name = shown(file.resolve(), root)
     with file.open("rb") as stream:
         incoming = or_stop(*read_incoming(name, stream.read(MAX_BYTES + 1)))
-    target = or_stop(*destination(name, incoming, meant, site))
+    target = or_stop(*destination(name, incoming, meant, site, known))
     translating = _read_one(root, target.advisory)
     imported = or_stop(*Import(translating, target, incoming, replace).run(root))
     write_atomically(root / imported.file, imported.content)
@@ -162,8 +162,6 @@ def _read_one(root: Path, advisory_id: str) -> Translating:
     """An advisory as far as it can be read; what else is wrong with it, is no matter of its translation."""
     translating, problems = read_translating(root, frozenset([advisory_id]))
     if translating is None or advisory_id not in translating.written:
-        if translating:
-            require_among(translating.known, [advisory_id])
         stop_at(problems)
         fail(f"The file of {advisory_id} is gone. Bring it back from git.")
     return translating

@@ -15,7 +15,6 @@ from build_tools.problems import Place, Problem, shown
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 VERSIONS = ("2.0", "2.1")
-CODE = "xliff-form"
 _CODES = ("ph", "pc", "sc", "ec")
 _AS_EXPORTED = "Export the texts anew with `advisory translations export --xliff`."
 
@@ -52,7 +51,7 @@ class _Unit:
 def read(file: str, content: bytes) -> tuple[Incoming | None, list[Problem]]:
     """The texts of an XLIFF file. Exactly one of texts and problems is empty."""
     reader = _Reader()
-    problems = read_xml(file, content, Handlers(reader.begin, reader.end, reader.text), CODE)
+    problems = read_xml(file, content, Handlers(reader.begin, reader.end, reader.text))
     return (None, problems) if problems else (reader.incoming, [])
 
 
@@ -82,7 +81,7 @@ class _Reader:
             begin(element)
         elif element.name in _CODES and self._is_in_words:
             message = f"A code of another format, `<{element.name}>`, stands in this text."
-            raise RefusedError(message, "Write Markdown as it stands in the source, without such codes.")
+            raise RefusedError(element.place, message, "Write Markdown as it stands in the source, without such codes.")
 
     def end(self) -> None:
         if self.foreign:
@@ -134,12 +133,14 @@ class _Reader:
         if not self._is_in_words:
             return
         message = f"A character that XML cannot hold, {shown(element.attributes.get('hex'))}, stands in this text."
-        raise RefusedError(message, "Delete it.")
+        raise RefusedError(element.place, message, "Delete it.")
 
 
 def _require_xliff(element: Element) -> None:
     version = element.attributes.get("version", "")
     if element.name != "xliff":
-        raise RefusedError(f"This is no XLIFF: it begins with `<{element.name}>`.", _AS_EXPORTED)
+        raise RefusedError(element.place, f"This is no XLIFF: it begins with `<{element.name}>`.", _AS_EXPORTED)
     if element.namespace != NAMESPACE or version not in VERSIONS:
-        raise RefusedError(f"This is XLIFF {version or 'without a version'}; 2.0 and 2.1 can be read.", _AS_EXPORTED)
+        raise RefusedError(
+            element.place, f"This is XLIFF {version or 'without a version'}; 2.0 and 2.1 can be read.", _AS_EXPORTED
+        )

@@ -60,5 +60,5 @@ def _add(file: ET.Element, unit: Unit) -> None:
 def _notes(unit: Unit) -> Iterable[tuple[str, str]]:
     yield from (("instruction", note) for note in unit.notes)
     if unit.earlier:
-        yield "previous-source", unit.earlier.source
-        yield "previous-translation", unit.earlier.translation
+        before = ("previous-source", unit.earlier.source), ("previous-translation", unit.earlier.translation)
+        yield from before

@@ -34,15 +34,15 @@ class Handlers(NamedTuple):
 
 
 class RefusedError(Exception):
-    """The file is not read any further: why, and the mend."""
+    """The file is not read any further: where, why, and the mend."""
 
-    def __init__(self, message: str, mend: str, place: Place | None = None) -> None:
+    def __init__(self, place: Place, message: str, mend: str) -> None:
         super().__init__(message)
-        self.message, self.mend, self.place = message, mend, place
+        self.place, self.message, self.mend = place, message, mend
 
 
-def read_xml(file: str, content: bytes, handlers: Handlers, code: str) -> list[Problem]:
-    """Go through a file. Returns what stopped it, with the code `code` where the file is no sound XML."""
+def read_xml(file: str, content: bytes, handlers: Handlers) -> list[Problem]:
+    """Go through a file. Returns what stopped it."""
     text, problems = decoded(file, content)
     if text is None:
         return problems
@@ -53,10 +53,12 @@ def read_xml(file: str, content: bytes, handlers: Handlers, code: str) -> list[P
     except expat.ExpatError as error:
         message = f"This is no sound XML: {expat.errors.messages[error.code]}."
         return [
-            Problem(Place(file, error.lineno, error.offset + 1), code, message, "Save the file anew with its tool.")
+            Problem(
+                Place(file, error.lineno, error.offset + 1), "xliff-form", message, "Save the file anew with its tool."
+            )
         ]
     except RefusedError as why:
-        return [Problem(why.place or _place(parser, file), code, why.message, why.mend)]
+        return [Problem(why.place, "xliff-form", why.message, why.mend)]
     return []
 
 
@@ -66,25 +68,26 @@ def _connect(parser: expat.XMLParserType, file: str, handlers: Handlers) -> None
     def begin(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
+        place = _place(parser, file)
         if depth > DEEPEST:
             raise RefusedError(
-                f"More than {DEEPEST} elements stand in each other.", "Save the file anew with its tool."
+                place, f"More than {DEEPEST} elements stand in each other.", "Save the file anew with its tool."
             )
         namespace, _, plain = name.rpartition(" ")
-        handlers.begin(Element(namespace, plain, attributes, _place(parser, file)))
+        handlers.begin(Element(namespace, plain, attributes, place))
 
     def end(_name: str) -> None:
         nonlocal depth
         depth -= 1
         handlers.end()
 
+    def refuse_doctype(*_: object) -> None:
+        message = "The file declares a document type, which XLIFF 2 does not have."
+        raise RefusedError(_place(parser, file), message, "Delete the `<!DOCTYPE …>`.")
+
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.CharacterDataHandler = handlers.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise RefusedError("The file declares a document type, which XLIFF 2 does not have.", "Delete the `<!DOCTYPE …>`.")
+    parser.StartDoctypeDeclHandler = refuse_doctype
 
 
 def _place(parser: expat.XMLParserType, file: str) -> Place:

@@ -47,7 +47,12 @@ def _is_text(words: Any) -> bool:
 
 
 def _no_text(tree: SourceTree, path: FieldPath, value: Any) -> Problem:
-    return Problem(tree.place(path), "wrong-form", f"{shown(value)} is no text.", "Write the translated words here.")
+    return Problem(
+        tree.place(path),
+        "wrong-form",
+        f"Here stands {shown(value)}, which is no text.",
+        "Write the translated words here.",
+    )
 
 
 def _flat(value: Any, path: FieldPath, key: str = "") -> Iterator[tuple[str, Any, FieldPath]]:

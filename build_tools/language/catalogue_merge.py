@@ -44,7 +44,7 @@ def merged(before: polib.POFile | None, messages: Sequence[Message], locale: str
     entries = list(before or ())
     known = _by_source(entries)
     previous = {entry.msgctxt: entry for entry in entries if entry.msgctxt and not entry.obsolete}
-    kept = [known.get(_source(message.context, message.text, message.plural)) for message in messages]
+    kept = [_kept(message, known) for message in messages]
     used = {id(entry) for entry in kept}
     po = _with_headers(before, locale)
     forms = read_plural_rule(po.metadata[PLURAL_HEADER]).forms or get_plural(locale or "en").num_plurals
@@ -92,6 +92,12 @@ def _by_source(entries: Iterable[polib.POEntry]) -> dict[Source, polib.POEntry]:
     """The entry that counts for each source: one with words before an empty one, a used one before an obsolete one."""
     ranked = sorted(entries, key=lambda entry: (has_words(entry), not entry.obsolete))
     return {_source(entry.msgctxt or "", entry.msgid, entry.msgid_plural): entry for entry in ranked}
+
+
+def _kept(message: Message, known: Mapping[Source, polib.POEntry]) -> polib.POEntry | None:
+    """What there is of a text already, under its context or one that it had before."""
+    sources = (_source(context, message.text, message.plural) for context in (message.context, *message.before))
+    return next((known[source] for source in sources if source in known), None)
 
 
 def _source(context: str, text: str, plural: str) -> Source:

@@ -21,6 +21,7 @@ from build_tools.language.po_file import language_faults, read_po
 from build_tools.language.purpose import translators_notes, translators_notes_of_release
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Advisory
+from build_tools.model.authored import NOTES
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem
 from build_tools.site import Site
@@ -71,7 +72,9 @@ def advisory_messages(draft: Draft) -> tuple[Message, ...]:
 def _note_messages(advisory: Advisory, notes: Mapping[str, str]) -> Iterator[Message]:
     """What was said of releases and is no longer in the YAML."""
     for key, text in notes.items():
-        yield Message(text, f"{advisory.id}/{key}", comment="\n".join(translators_notes_of_release(key)))
+        in_draft = tuple(f"{advisory.id}/{path}" for path in NOTES)
+        comment = "\n".join(translators_notes_of_release(key))
+        yield Message(text, f"{advisory.id}/{key}", comment=comment, before=in_draft)
 
 
 def write_updates(root: Path, updates: Mapping[str, bytes]) -> list[Path]:
