@@ -145,9 +145,9 @@ def test_a_correction_stands_at_the_top(project_folder: Path, theme: Frames) -> 
     assert said.get_text() == "Nicht mehr unter den offengelegten Daten: Browser."
 
 
-def later(project_folder: Path, at: str) -> None:
-    """Publish another German title."""
-    po = polib.pofile(str(project_folder / f"locales/de/advisories/{ID}.po"))
+def later(project_folder: Path, at: str, locale: str = "de") -> None:
+    """Publish another title in German, or another language."""
+    po = polib.pofile(str(project_folder / f"locales/{locale}/advisories/{ID}.po"))
     next(entry for entry in po if entry.msgctxt == f"{ID}/text.title").msgstr = f"Titel von {at}"
     po.save()
     done = run(project_folder, "translations", "release", ID, "--at", at)
@@ -185,8 +185,9 @@ def test_a_translation_is_not_public_before_it_is_released(project_folder: Path,
 
 
 def test_a_build_need_not_read_again_what_was_released(project_folder: Path) -> None:
-    """After a later translation, the files of the advisory count as released."""
+    """After later translations, the files of the advisory count as released."""
     later(project_folder, "2025-12-02T10:00Z")
+    later(project_folder, "2025-12-02T11:00Z", "pt_BR")
     assert "unreleased" not in run(project_folder, "build").output
     project, _ = read_project(project_folder, wanted=Wanted(only_changed=True))
     assert project

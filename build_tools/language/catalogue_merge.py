@@ -150,9 +150,7 @@ def _with_headers(before: polib.POFile | None, locale: str) -> polib.POFile:
     # A comment line that began with one of these marks would come back as another kind of line.
     po.header = re.sub("^(?=[,:])", " ", before.header, flags=re.MULTILINE) if before else ""
     headers = _headers(locale)
-    po.metadata = dict(before.metadata) if before and before.metadata else headers
-    for name in (PLURAL_HEADER, LANGUAGE_HEADER):
-        po.metadata.setdefault(name, headers[name])
+    po.metadata = headers | (dict(before.metadata) if before else {})
     if "utf-8" not in po.metadata.get(CHARSET_HEADER, "").lower():
         po.metadata[CHARSET_HEADER] = headers[CHARSET_HEADER]
     return po
