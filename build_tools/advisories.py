@@ -13,7 +13,7 @@ from typing import NamedTuple
 from build_tools.foundation import Foundation
 from build_tools.history.read import read_history
 from build_tools.history.related import related_ids
-from build_tools.language.languages import advisory_file
+from build_tools.language.languages import advisory_file, orphans
 from build_tools.load import load_advisories, yaml_files
 from build_tools.model.advisory import advisory_id_in, is_advisory_id
 from build_tools.model.draft import Draft
@@ -39,14 +39,20 @@ class Wanted(NamedTuple):
     With `only_changed`, drafts whose files are the ones that their newest release was frozen from are passed over:
     what depends on their files alone was checked then, and they have nothing to release. With `only_finished`, drafts
     that still have blanks are left out with a word, whatever else is wrong with them. With `only_released`, no draft is
-    read at all: what was released can be withdrawn, whatever is being written. With `only_id`, no other draft is read,
-    no release but of advisories that replace each other, and what is wrong with others is left to them.
+    read at all: what was released can be withdrawn, whatever is being written. With `only_id` or `only_ids`, no other
+    draft is read, no release but of advisories that replace each other, and what is wrong with others is left to them.
     """
 
     only_changed: bool = False
     only_finished: bool = False
     only_released: bool = False
     only_id: str = ""
+    only_ids: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the advisories that are wanted, where it is not all of them."""
+        return self.only_ids | {self.only_id} - {""}
 
 
 ALL = Wanted()
@@ -58,17 +64,19 @@ def read_advisories(foundation: Foundation, wanted: Wanted = ALL) -> tuple[Advis
     """Read and check the advisories that are wanted."""
     advisories, problems = _read_advisories(foundation, wanted)
     problems += _check(advisories, foundation)
-    is_told = (None, wanted.only_id)
-    return advisories, [it for it in problems if not wanted.only_id or advisory_id_in(it.place.file) in is_told]
+    is_told = {None, *wanted.ids}
+    return advisories, [it for it in problems if not wanted.ids or advisory_id_in(it.place.file) in is_told]
 
 
 def _read_advisories(foundation: Foundation, wanted: Wanted) -> tuple[Advisories, list[Problem]]:
     root, site = foundation.root, foundation.site
     if missing := folder_missing(foundation):
         return Advisories(), [missing]
-    only = _related(foundation, wanted.only_id) if wanted.only_id else None
+    only = {it for one in wanted.ids for it in _related(foundation, one)} if wanted.ids else None
     histories, problems = read_history(root, site.advisories_dir, foundation.vocabulary.groups, only)
     sources = digests_by_id(root, site)
+    if not wanted.ids:
+        problems += orphans(root, site, sources.keys() | histories.keys())
     if wanted.only_released:
         return Advisories(sources=sources, histories=histories), problems
     unread = set(_unwanted_files(foundation, wanted, Advisories(sources=sources, histories=histories)))
@@ -118,8 +126,8 @@ def _unwanted_files(foundation: Foundation, wanted: Wanted, existing: Advisories
         for advisory_id, releases in existing.histories.items():
             if is_as_released(releases, existing.sources.get(advisory_id, {})):
                 yield advisory_file(site, advisory_id)
-    if wanted.only_id:
-        others = (path for path in yaml_files(root / site.advisories_dir) if path.stem != wanted.only_id)
+    if wanted.ids:
+        others = (path for path in yaml_files(root / site.advisories_dir) if path.stem not in wanted.ids)
         yield from (path.relative_to(root).as_posix() for path in others)
 
 

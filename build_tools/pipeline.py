@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from build_tools.history.committed import check_committed
 from build_tools.history.published import Identity, check_published
 from build_tools.history.read import released
 from build_tools.history.releases import Pending, freeze, later_translation
-from build_tools.language.catalogue_update import catalogue_updates, write_updates
+from build_tools.language.catalogue_update import advisory_catalogues, catalogue_updates, updates_of, write_updates
 from build_tools.localise import headline, localise, speaker_of
 from build_tools.localise.speaker import Speaker
 from build_tools.model.draft import Draft
@@ -184,10 +184,16 @@ def build(project: Project, now: datetime, output: Path, against: str | None = N
     return Built(len(tree), changed, in_order(problems))
 
 
-def update_translations(root: Path) -> tuple[list[Path], list[Problem]]:
-    """Bring the catalogues up to date with the texts. Returns what was written; nothing where there are problems."""
-    known, advisories, problems = read_texts(root)
+def update_translations(root: Path, ids: Set[str] = frozenset()) -> tuple[list[Path], list[Problem]]:
+    """Bring the catalogues up to date with the texts. Returns what was written; nothing where there are problems.
+
+    With `ids`, only the catalogues of these advisories.
+    """
+    known, advisories, problems = read_texts(root, ids)
     if known is None or is_blocking(problems):
         return [], problems
-    updates, found = catalogue_updates(root, *known, advisories)
+    if ids:
+        updates, found = updates_of(root, advisory_catalogues(known[0], advisories))
+    else:
+        updates, found = catalogue_updates(root, *known, advisories)
     return write_updates(root, updates), [*problems, *found]

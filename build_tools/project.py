@@ -5,7 +5,7 @@ In: the folder of the project. Out: a `Project`, and all problems at once; none 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,9 @@ from build_tools.foundation import Foundation, read_foundation
 from build_tools.history.read import read_history
 from build_tools.history.releases import Content, Pending, is_unreleased, untranslated_notes
 from build_tools.language.catalogue_update import Translatable
-from build_tools.language.languages import Translations, read_site_and_vocabulary
+from build_tools.language.languages import Translations, orphans, read_site_and_vocabulary
 from build_tools.language.vocabulary import Vocabulary
-from build_tools.load import load_advisories
+from build_tools.load import load_advisories, yaml_files
 from build_tools.model.draft import Draft
 from build_tools.problems import Problem, in_order, is_blocking
 from build_tools.site import CONFIG, Site
@@ -91,20 +91,29 @@ def read_project(
     return Project(**vars(foundation), advisories=advisories), in_order(problems)
 
 
-def read_texts(root: Path) -> tuple[tuple[Site, Vocabulary] | None, list[Translatable], list[Problem]]:
-    """What is translated: settings, vocabulary, drafts and releases, read without the catalogues."""
+def read_texts(
+    root: Path, ids: Set[str] = frozenset()
+) -> tuple[tuple[Site, Vocabulary] | None, list[Translatable], list[Problem]]:
+    """What is translated: settings, vocabulary, drafts and releases, read without the catalogues.
+
+    With `ids`, no other advisory is read.
+    """
     known, problems = read_site_and_vocabulary(root)
     if known is None:
         return None, [], problems
     site, vocabulary = known
-    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups, own=site.publisher.email)
-    histories, found = read_history(root, site.advisories_dir, vocabulary.groups)
-    paths = site.language_paths
-    advisories = [
-        Translatable(
-            draft.advisory,
-            {path: untranslated_notes(draft.advisory, histories.get(draft.advisory.id, ()), path) for path in paths},
-        )
-        for draft in drafts
-    ]
+    files = (path for path in yaml_files(root / site.advisories_dir) if ids and path.stem not in ids)
+    others = {path.relative_to(root).as_posix() for path in files}
+    drafts, problems = load_advisories(root, site.advisories_dir, vocabulary.groups, others, site.publisher.email)
+    histories, found = read_history(root, site.advisories_dir, vocabulary.groups, ids or None)
+    if not ids:
+        existing = {path.stem for path in yaml_files(root / site.advisories_dir)} | histories.keys()
+        found += orphans(root, site, existing)
+    advisories = [translatable_of(draft, histories.get(draft.advisory.id, ()), site) for draft in drafts]
     return known, advisories, [*problems, *found]
+
+
+def translatable_of(draft: Draft, releases: Releases, site: Site) -> Translatable:
+    """What there is to translate of a draft and its releases."""
+    notes = {path: untranslated_notes(draft.advisory, releases, path) for path in site.language_paths}
+    return Translatable(draft, notes)

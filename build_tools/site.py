@@ -83,6 +83,10 @@ _TAKEN = {
 }
 
 
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("_", "-")
+
+
 class LanguageSetting(Frozen):
     """One language: its path on the site, its BCP 47 tag, its Babel locale, its own name, its writing direction."""
 
@@ -142,6 +146,14 @@ class Site(Frozen):
         if twice := next((key for key in keys if keys.count(key) > 1), None):
             raise FieldError("repeated", f"{shown(twice)} stands twice here.", "Delete one of them.")
         return value
+
+    def language_called(self, name: str) -> LanguageSetting | None:
+        """The language of a path, tag or locale, whichever way that is written."""
+        wanted = _plain(name)
+        for setting in self.languages:
+            if wanted in map(_plain, (setting.path, setting.tag, setting.locale)):
+                return setting
+        return None
 
     @cached_property
     def product_names(self) -> Mapping[str, str]:

@@ -5,7 +5,8 @@ In: the draft that was loaded, and the releases before it. Out: a `Written`, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from build_tools.language.languages import (
 from build_tools.language.waivers import Waived, waivers_in
 from build_tools.load import yaml_files
 from build_tools.model.advisory import is_advisory_id
+from build_tools.model.authored import NOTES, AuthoredText, normalised, note_key
 from build_tools.model.draft import Draft
 from build_tools.model.release import Release
+from build_tools.model.translation_states import State, TextStates, TranslationStates, note_states, state_of
 from build_tools.problems import Problem
 from build_tools.rules.disclosure import check_draft
 from build_tools.rules.fidelity import check_draft_translations, check_pending_translations
@@ -44,6 +47,50 @@ class Written:
     translations: Translations
     pending: tuple[Pending, ...] = ()
     waived: Mapping[str, Waived] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> dict[str, tuple[str, ...]]:
+        """By language path, the keys of the texts that are pending."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for release, language, texts, _ in self.pending:
+            found[language] += [note_key(release.number) if path in NOTES else path for path in texts]
+        return {language: tuple(keys) for language, keys in found.items()}
+
+
+def states_of(written: Written, releases: Releases, languages: Iterable[str]) -> TranslationStates:
+    """The states of the texts of a draft, as its catalogues have them, and of what was said of each release.
+
+    What was said of a release is found once, under its number, also where the draft still says it.
+    """
+    advisory, paths = written.draft.advisory, tuple(languages)
+    said = {normalised(release.note.text) for release in releases if release.note}
+    texts = [
+        TextStates(text.path, text.critical, _states(written.translations, text, advisory.language, paths, said))
+        for text in written.draft.authored
+        if text.path not in NOTES or normalised(text.text) not in said
+    ]
+    notes = note_states(releases, paths, written.waiting)
+    return TranslationStates(advisory.id, advisory.language, (*texts, *notes))
+
+
+def _states(
+    translations: Translations, text: AuthoredText, source_language: str, languages: Iterable[str], said: Set[str]
+) -> dict[str, State]:
+    """The state of a text in each language; the words for an older release are no stale words for the next one."""
+
+    def is_stale(language: str) -> bool:
+        earlier = translations.earlier.get(language, {}).get(text.path)
+        return earlier is not None and (text.path not in NOTES or normalised(earlier.source) not in said)
+
+    return {
+        language: state_of(
+            language,
+            source_language,
+            is_current=text.path in translations.texts.get(language, {}),
+            was_translated=is_stale(language),
+        )
+        for language in languages
+    }
 
 
 def read_written(

@@ -22,6 +22,8 @@ AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min
 JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
+XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
+"""The official schema of OASIS, as a package of Debian brings it."""
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
 SOUND = """\
 id: ADV-2025-0100
@@ -52,6 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
     _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
+    _leave_out(
+        items, "xliff_schema", "the schema of XLIFF (php-symfony-translation)", missing=not XLIFF_SCHEMA.exists()
+    )
     for program in ("faketime", "msgfmt", "make"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 

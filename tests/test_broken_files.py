@@ -56,7 +56,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def lay_out(desk: Path, case: Path) -> Path:
     """Put the files of a case, and no others, where advisories lie."""
-    shutil.rmtree(desk / "advisories")
+    for folder in (desk / "advisories", *desk.glob("locales/*/advisories")):
+        shutil.rmtree(folder)
     year = desk / "advisories" / "2025"
     year.mkdir(parents=True)
     for path in case.iterdir():

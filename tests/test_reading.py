@@ -21,7 +21,7 @@ from build_tools import pipeline
 from build_tools.cli import main
 from build_tools.cli.comparison_text import marked
 from build_tools.cli.parameters import AdvisoryIdType
-from build_tools.cli.releases import translations
+from build_tools.cli.translations import translations
 from build_tools.comparing import TextChange
 from build_tools.history.files import sealed_json
 from build_tools.model.frame import Frames
@@ -66,7 +66,7 @@ TRANSLATED = {
     "Notice of": "Comunicado do fornecedor",
     "The break-in": "A invasão ocorreu na Mixpanel, não na OpenAI. O conjunto de dados copiado vem da análise do uso "
     "de sites: descreve as contas e a tecnologia com que foram usadas, não o que as pessoas escreveram. Veja [o "
-    "*comunicado*](ref:notice).\n\n- Um & dois\n- **Três**: `quatro`",
+    "*comunicado*](ref:notice).\n\n- Um & dois\n- **Três**: `four`",
 }
 
 
@@ -634,5 +634,5 @@ def test_every_command_takes_an_advisory_so() -> None:
         context = click.Context(group)
         commands += [group.get_command(context, name) for name in group.list_commands(context)]
     taken = [it.type for command in commands if command for it in command.params if it.name == "advisory_id"]
-    assert len(taken) == 8
+    assert len(taken) == 9
     assert all(isinstance(it, AdvisoryIdType) for it in taken)

@@ -34,7 +34,8 @@ FILE = "advisories/2025/ADV-2025-0100.yaml"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without advisories."""
     folder = copy_project(tmp_path_factory.mktemp("refused") / "project")
-    shutil.rmtree(folder / "advisories")
+    for path in (folder / "advisories", *folder.glob("locales/*/advisories")):
+        shutil.rmtree(path)
     (folder / FILE).parent.mkdir(parents=True)
     return folder
 
@@ -47,6 +48,7 @@ def lay_out(desk: Path, case: Path) -> dict[Path, bytes]:
     own = case / "before.yaml"
     shutil.copy(own if own.exists() else REFUSED / "before.yaml", desk / FILE)
     catalogue = desk / "locales/de/advisories/ADV-2025-0100.po"
+    catalogue.parent.mkdir(exist_ok=True)
     catalogue.unlink(missing_ok=True)
     project = read(desk)
     _, problems = releasing.release(project, project.drafts[0], datetime(2025, 11, 27, 18, tzinfo=UTC))

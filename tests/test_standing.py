@@ -145,10 +145,19 @@ def test_a_correction_stands_at_the_top(project_folder: Path, theme: Frames) -> 
     assert said.get_text() == "Nicht mehr unter den offengelegten Daten: Browser."
 
 
-def later(project_folder: Path, at: str) -> None:
-    """Publish another German title."""
-    po = polib.pofile(str(project_folder / f"locales/de/advisories/{ID}.po"))
-    next(entry for entry in po if entry.msgctxt == f"{ID}/text.title").msgstr = f"Titel von {at}"
+TITLES = {
+    ("de", "2025-12-02T10:00Z"): "Sicherheitsvorfall bei Mixpanel: Metadaten aus Konten der OpenAI API offengelegt",
+    ("de", "2025-12-03T10:00Z"): "Sicherheitsvorfall bei Mixpanel legt Metadaten von Konten der OpenAI API offen",
+    ("de", "2026-02-01T00:00Z"): "Sicherheitsvorfall bei Mixpanel gibt Metadaten von Konten der OpenAI API preis",
+    ("pt_BR", "2025-12-02T11:00Z"): "Incidente de segurança na Mixpanel expôs metadados de contas da API da OpenAI",
+}
+"""What a translator made of the title, by locale and time."""
+
+
+def later(project_folder: Path, at: str, locale: str = "de") -> None:
+    """Publish another title in German, or another language."""
+    po = polib.pofile(str(project_folder / f"locales/{locale}/advisories/{ID}.po"))
+    next(entry for entry in po if entry.msgctxt == f"{ID}/text.title").msgstr = TITLES[locale, at]
     po.save()
     done = run(project_folder, "translations", "release", ID, "--at", at)
     assert done.exit_code == 0, done.output
@@ -160,9 +169,9 @@ def test_a_later_translation_changes_one_language_from_its_time_on(project_folde
     later(project_folder, "2025-12-02T10:00Z")
     later(project_folder, "2025-12-03T10:00Z")
     day = build(project_folder, theme, datetime(2025, 12, 2, 12, tzinfo=UTC))
-    assert "Titel von 2025-12-02T10:00Z" in day[f"de/{PAGE}"].decode()
+    assert TITLES["de", "2025-12-02T10:00Z"] in day[f"de/{PAGE}"].decode()
     after = build(project_folder, theme)
-    assert "Titel von 2025-12-03T10:00Z" in after[f"de/{PAGE}"].decode()
+    assert TITLES["de", "2025-12-03T10:00Z"] in after[f"de/{PAGE}"].decode()
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed
     assert {path for path in changed if not path.startswith("de/")} == {"api/v1/translations.json", "history/2025.json"}
@@ -175,7 +184,7 @@ def test_a_later_translation_changes_one_language_from_its_time_on(project_folde
 def test_a_translation_is_not_public_before_it_is_released(project_folder: Path, theme: Frames) -> None:
     """What a translator saves changes no public byte; build tells of it, and the preview shows it."""
     before = build(project_folder, theme)
-    edit(project_folder / f"locales/de/advisories/{ID}.po", 'msgstr "', 'msgstr "Neu: ')
+    edit(project_folder / f"locales/de/advisories/{ID}.po", "Metadaten von Konten", "Metadaten aus Konten")
     assert build(project_folder, theme) == before
     command = f"advisory translations release {ID}"
     assert f"{ID} has unreleased translations (de). Release them with: {command}" in run(project_folder, "build").output
@@ -185,8 +194,9 @@ def test_a_translation_is_not_public_before_it_is_released(project_folder: Path,
 
 
 def test_a_build_need_not_read_again_what_was_released(project_folder: Path) -> None:
-    """After a later translation, the files of the advisory count as released."""
+    """After later translations, the files of the advisory count as released."""
     later(project_folder, "2025-12-02T10:00Z")
+    later(project_folder, "2025-12-02T11:00Z", "pt_BR")
     assert "unreleased" not in run(project_folder, "build").output
     project, _ = read_project(project_folder, wanted=Wanted(only_changed=True))
     assert project
@@ -280,7 +290,7 @@ def test_a_withdrawal_freezes_no_translation_before_its_time(project_folder: Pat
     later(project_folder, "2026-02-01T00:00Z")
     done = run(project_folder, "withdraw", ID, "--reason", "No.", "--at", "2025-12-02T10:00Z")
     files = (project_folder / f"advisories/history/{ID}").glob("0002*")
-    assert not any("Titel von" in path.read_text(encoding="utf-8") for path in files), done.output
+    assert not any("OpenAI API preis" in path.read_text(encoding="utf-8") for path in files), done.output
 
 
 @pytest.mark.parametrize("words", ["<b>Nein</b>", "[y](javascript:alert(1))"])

@@ -16,6 +16,15 @@ from tests.test_standing import ID, build
 
 LESSON = "text.lessons.vendor_security.text"
 
+GERMAN = {
+    "text.summary": "Durch einen Vorfall bei Mixpanel, einem Webanalyse-Dienstleister von OpenAI, wurden Metadaten "
+    "einiger Konten der OpenAI API offengelegt. Passwörter, API-Schlüssel und Chatinhalte wurden nicht offengelegt. "
+    "Betrügerische Nachrichten können folgen.",
+    LESSON: "Jede Organisation sollte die Sicherheitspraxis ihrer Dienstleister prüfen und an Analysedienste möglichst "
+    "wenige Daten weitergeben, mit denen sich Personen identifizieren lassen.",
+    "release.text": "Der Wortlaut ist klarer.",
+}
+
 
 def document(folder: Path, theme: Frames) -> dict[str, Any]:
     """The document of a build, which must be of the published form."""
@@ -54,12 +63,16 @@ def test_each_state_is_told_from_its_time_on(project_folder: Path, theme: Frames
     assert run(project_folder, "release", ID, "--at", "2025-12-01T10:00Z").exit_code == 0
     assert states(project_folder, theme)["de"] == ("reduced", [LESSON])
     edit(project_folder / SOURCE, "Fraudulent messages may follow", "Fraudulent messages can follow")
-    edit(project_folder / SOURCE, "release: {change: editorial}", "release: {change: editorial, text: Two words.}")
+    edit(
+        project_folder / SOURCE,
+        "release: {change: editorial}",
+        "release: {change: editorial, text: The wording is clearer.}",
+    )
     assert run(project_folder, "translations", "update").exit_code == 0
     assert run(project_folder, "release", ID, "--at", "2025-12-02T10:00Z").exit_code == 0
     assert states(project_folder, theme)["de"] == ("partial", ["text.summary", LESSON, "release.text"])
-    for field in ("text.summary", LESSON, "release.text"):
-        translate(project_folder, "de", field, "Zwei Wörter.")
+    for field, words in GERMAN.items():
+        translate(project_folder, "de", field, words)
     done = run(project_folder, "translations", "release", ID, "--at", "2025-12-03T10:00Z")
     assert done.exit_code == 0, done.output
     assert states(project_folder, theme) == {

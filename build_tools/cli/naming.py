@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 import click
 
 from build_tools.cli.printing import fail
@@ -10,13 +12,19 @@ from build_tools.language.languages import advisory_file
 from build_tools.model.draft import Draft
 from build_tools.problems import did_you_mean
 from build_tools.project import Project
+from build_tools.site import LanguageSetting, Site
 
 
 def require_known(project: Project, advisory_id: str) -> None:
     """End the command where no advisory has this id, neither a file nor a release."""
-    known = project.sources.keys() | project.histories.keys()
-    if advisory_id not in known:
-        raise click.UsageError(f"There is no advisory {advisory_id}. {did_you_mean(advisory_id, known)}".strip())
+    require_among(project.sources.keys() | project.histories.keys(), [advisory_id])
+
+
+def require_among(known: Set[str], advisory_ids: Iterable[str]) -> None:
+    """End the command where one of some ids is none of those that are known."""
+    for advisory_id in advisory_ids:
+        if advisory_id not in known:
+            raise click.UsageError(f"There is no advisory {advisory_id}. {did_you_mean(advisory_id, known)}".strip())
 
 
 def draft_of(project: Project, advisory_id: str) -> Draft:
@@ -31,13 +39,12 @@ def draft_of(project: Project, advisory_id: str) -> Draft:
 
 def language_of(project: Project, name: str) -> Language:
     """The language of a path, tag or locale, whichever way that is written."""
-    for language in project.languages.values():
-        setting = language.setting
-        if _plain(name) in map(_plain, (setting.path, setting.tag, setting.locale)):
-            return language
-    known = ", ".join(f"{language.path} ({language.setting.name})" for language in project.languages.values())
+    return project.languages[setting_of(project.site, name).path]
+
+
+def setting_of(site: Site, name: str) -> LanguageSetting:
+    """The setting of a language of the site, by its path, tag or locale."""
+    if setting := site.language_called(name):
+        return setting
+    known = ", ".join(f"{setting.path} ({setting.name})" for setting in site.languages)
     raise click.BadParameter(f"There is no language {name}. Known are: {known}.", param_hint="--language")
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("_", "-")

@@ -1,7 +1,8 @@
 """The program `advisory`: its commands, each loaded when it is called, and what it says when the machine refuses.
 
 Exit codes: 0 all is well; 1 problems were found and printed; 2 the command was called wrongly; 141 a pipe's reader went
-away, as other programs say it. With `diff --exit-code`, 1 is an answer and 2 is all else, as with `git diff`.
+away, as other programs say it. With `diff --exit-code`, 1 is an answer and 2 is all else, as with `git diff`; so it is
+with `translations status`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "schema.schema",
     "serve": "serving.serve",
     "show": "reading.show",
-    "translations": "releases.translations",
+    "translations": "translations.translations",
     "withdraw": "releases.withdraw",
 }
 """Where each command stands below `build_tools.cli`: checking one file need not load what renders a site."""

@@ -1,4 +1,4 @@
-"""The commands that add to the history: release, withdraw, reinstate, translations."""
+"""The commands that add to the history: release, withdraw, reinstate, translations release."""
 
 from __future__ import annotations
 
@@ -52,24 +52,7 @@ def reinstate(root: Path, advisory_id: str, text: str, at: datetime | None) -> N
     _declare(root, advisory_id, "reinstatement", text, at)
 
 
-@click.group()
-def translations() -> None:
-    """Work with the catalogues of translations."""
-
-
-@translations.command()
-@click.pass_obj
-def update(root: Path) -> None:
-    """Write new and changed texts into the catalogues, for translation."""
-    written, problems = pipeline.update_translations(root)
-    stop_at(problems)
-    for path in written:
-        out.print(f"Updated: {shown(path, root)}")
-    if not written:
-        out.print("Every catalogue is up to date.")
-
-
-@translations.command(name="release")
+@click.command(name="release")
 @click.argument("advisory_id", type=AdvisoryIdType(), metavar="ID")
 @click.option("--language", "languages", multiple=True, help="Path, tag or locale of one (default: all).")
 @at_option

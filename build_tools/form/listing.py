@@ -37,7 +37,8 @@ def listed(desk: Desk) -> Iterator[Listed]:
     for path in sorted(files, key=lambda path: path.stem, reverse=True):
         tree, _ = read_yaml("", path.read_bytes())
         words = _headline(tree.content, kinds) if tree else "cannot be read"
-        is_changed = path.stem in project.written
+        written = project.written.get(path.stem)
+        is_changed = written is not None and (project.is_unreleased(written.draft) or bool(written.pending))
         state = (
             "draft" if path.stem not in project.histories else "released, with changes" if is_changed else "released"
         )

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import polib
 
-from build_tools.language.po_file import Key, is_current, read_po
+from build_tools.language.po_file import Earlier, Key, earlier_translations, is_current, language_faults, read_po
+from build_tools.model.authored import normalised
 from build_tools.problems import Problem
 
 PLURAL_HEADER = "Plural-Forms"
@@ -59,6 +60,7 @@ class Catalogue:
     plural_line: int = 1
     optional: bool = False
     lines: Mapping[Key, int] = field(default_factory=dict)
+    all_entries: tuple[polib.POEntry, ...] = ()
 
     @cached_property
     def plural_rule(self) -> PluralRule:
@@ -81,6 +83,12 @@ class Catalogue:
         """The current entry of a source text; one that has another plural is an entry of another text."""
         entry = self.entries.get((context, message))
         return entry if entry and entry.msgid_plural == plural else None
+
+    def earlier(self, context: str, message: str) -> Earlier | None:
+        """A translation of what the text of a context was before, where there is one of another source than this."""
+        wanted = normalised(message)
+        known = earlier_translations(self.all_entries, context)
+        return next((one for one in known if normalised(one.source) != wanted), None)
 
     def text(self, context: str, message: str) -> str:
         """The translation, or the source text in an optional catalogue. Raises MissingTranslationError elsewhere."""
@@ -109,13 +117,18 @@ def empty_catalogue(file: str) -> Catalogue:
     return Catalogue(file, {}, optional=True)
 
 
-def read_catalogue(file: str, content: bytes, *, optional: bool = False) -> tuple[Catalogue | None, list[Problem]]:
-    """Read the current entries of a PO file. Exactly one of catalogue and problems is empty."""
+def read_catalogue(
+    file: str, content: bytes, *, optional: bool = False, locale: str = ""
+) -> tuple[Catalogue | None, list[Problem]]:
+    """Read the current entries of a PO file, which must not say that it is of another language than `locale`.
+
+    Exactly one of catalogue and problems is empty.
+    """
     po, problems = read_po(file, content)
-    if po is None:
+    if po is None or (problems := language_faults(file, content, po, locale)):
         return None, problems
     current = {(entry.msgctxt or "", entry.msgid): entry for entry in po if is_current(entry)}
     line = content.partition(f'"{PLURAL_HEADER}'.encode())[0].count(b"\n") + 1
     header = po.metadata.get(PLURAL_HEADER, "")
     lines = {(entry.msgctxt or "", entry.msgid): entry.linenum or 1 for entry in po if not entry.obsolete}
-    return Catalogue(file, current, header, line if header else 1, optional, lines), []
+    return Catalogue(file, current, header, line if header else 1, optional, lines, tuple(po)), []

@@ -14,13 +14,15 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 from build_tools.atomic_files import write_atomically
-from build_tools.language.catalogue_merge import merged
-from build_tools.language.languages import is_source_language
+from build_tools.language.catalogue_merge import merged, says_the_same
+from build_tools.language.languages import advisory_catalogue, is_source_language
 from build_tools.language.messages import TEMPLATE, Message, site_messages, vocabulary_messages
-from build_tools.language.po_file import read_po
+from build_tools.language.po_file import language_faults, read_po
+from build_tools.language.purpose import translators_notes, translators_notes_of_release
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import authored_texts
+from build_tools.model.authored import NOTES
+from build_tools.model.draft import Draft
 from build_tools.problems import Problem
 from build_tools.site import Site
 
@@ -29,9 +31,9 @@ _KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2), "pgettex
 
 
 class Translatable(NamedTuple):
-    """An advisory, and what was said of its releases, by language path and key, that is not translated yet."""
+    """A draft, and what was said of its releases, by language path and key, that is not translated yet."""
 
-    advisory: Advisory
+    draft: Draft
     notes: Mapping[str, Mapping[str, str]]
 
 
@@ -54,22 +56,25 @@ def extract_interface() -> tuple[Message, ...]:
     return tuple(sorted(found.values(), key=lambda m: (m.context, m.text)))
 
 
-def advisory_messages(advisory: Advisory) -> tuple[Message, ...]:
-    """The authored texts of an advisory, with `<ID>/<field path>` for context."""
-    kinds = {
-        True: "critical: without a translation the page shows all its prose in the source language",
-        False: "not critical: left out until it is translated",
-    }
+def advisory_messages(draft: Draft) -> tuple[Message, ...]:
+    """The authored texts of a draft, with `<ID>/<field path>` for context, and where they stand in its file."""
     return tuple(
-        Message(text.text, f"{advisory.id}/{text.path}", comment=f"{text.path}; {kinds[text.critical]}")
-        for text in authored_texts(advisory)
+        Message(
+            text.text,
+            f"{draft.advisory.id}/{text.path}",
+            comment="\n".join(translators_notes(text)),
+            places=(draft.place(*text.location),),
+        )
+        for text in draft.authored
     )
 
 
 def _note_messages(advisory: Advisory, notes: Mapping[str, str]) -> Iterator[Message]:
     """What was said of releases and is no longer in the YAML."""
-    comment = "what was said of a release; critical: without it the page shows all its prose in the source language"
-    return (Message(text, f"{advisory.id}/{key}", comment=f"{key}; {comment}") for key, text in notes.items())
+    for key, text in notes.items():
+        in_draft = tuple(f"{advisory.id}/{path}" for path in NOTES)
+        comment = "\n".join(translators_notes_of_release(key))
+        yield Message(text, f"{advisory.id}/{key}", comment=comment, before=in_draft)
 
 
 def write_updates(root: Path, updates: Mapping[str, bytes]) -> list[Path]:
@@ -84,16 +89,27 @@ def catalogue_updates(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """What each catalogue that is not up to date must hold, by file; nothing where any catalogue cannot be read."""
     interface = extract_interface()
-    contents = {f"{site.locales_dir}/{TEMPLATE}": merged(None, interface, "")}
+    file, content = f"{site.locales_dir}/{TEMPLATE}", merged(None, interface, "")
+    template = {} if _holds(root / file, content) else {file: content}
+    wanted = [*_site_catalogues(site, vocabulary, interface), *advisory_catalogues(site, advisories)]
+    updates, problems = updates_of(root, wanted)
+    return ({}, problems) if problems else (template | updates, [])
+
+
+def updates_of(root: Path, wanted: Iterable[Wanted]) -> tuple[dict[str, bytes], list[Problem]]:
+    """What each of some catalogues that is not up to date must hold, by file; nothing where one cannot be read.
+
+    A catalogue stays as it is where nothing but its line breaks, or the lines that it refers to, would change.
+    """
+    updates: dict[str, bytes] = {}
     problems: list[Problem] = []
-    wanted = [*_site_catalogues(site, vocabulary, interface), *_advisory_catalogues(site, advisories)]
     for file, locale, messages in wanted:
-        before, found = _read(root / file, file)
+        before, found = read_before(root / file, file, locale)
         problems += found
-        if not found:
-            contents[file] = merged(before, messages, locale)
-    changed = {file: content for file, content in contents.items() if not _holds(root / file, content)}
-    return ({}, problems) if problems else (changed, [])
+        content = merged(before, messages, locale)
+        if not found and not _says(root / file, content):
+            updates[file] = content
+    return ({}, problems) if problems else (updates, [])
 
 
 def _site_catalogues(site: Site, vocabulary: Vocabulary, interface: tuple[Message, ...]) -> Iterator[Wanted]:
@@ -105,18 +121,31 @@ def _site_catalogues(site: Site, vocabulary: Vocabulary, interface: tuple[Messag
             yield Wanted(f"{folder}/site.po", setting.locale, site_messages(site))
 
 
-def _advisory_catalogues(site: Site, advisories: Iterable[Translatable]) -> Iterator[Wanted]:
-    for advisory, notes in advisories:
+def advisory_catalogues(site: Site, advisories: Iterable[Translatable]) -> Iterator[Wanted]:
+    """The catalogues that there must be of some advisories."""
+    for draft, notes in advisories:
+        advisory = draft.advisory
         for setting in site.languages:
-            messages = (*advisory_messages(advisory), *_note_messages(advisory, notes.get(setting.path, {})))
+            messages = (*advisory_messages(draft), *_note_messages(advisory, notes.get(setting.path, {})))
             if setting.path != advisory.language and messages:
-                file = f"{site.locales_dir}/{setting.locale}/advisories/{advisory.id}.po"
+                file = advisory_catalogue(site, setting.locale, advisory.id)
                 yield Wanted(file, setting.locale, messages)
 
 
-def _read(path: Path, file: str) -> tuple[polib.POFile | None, list[Problem]]:
-    return read_po(file, path.read_bytes()) if path.is_file() else (None, [])
+def read_before(path: Path, file: str, locale: str) -> tuple[polib.POFile | None, list[Problem]]:
+    """A catalogue as it stands, if there is one; None where it cannot be read, or is of another language."""
+    if not path.is_file():
+        return None, []
+    content = path.read_bytes()
+    po, problems = read_po(file, content)
+    if po is None or (problems := language_faults(file, content, po, locale)):
+        return None, problems
+    return po, []
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def _says(path: Path, content: bytes) -> bool:
+    return _holds(path, content) or (path.is_file() and says_the_same(path.read_bytes(), content))

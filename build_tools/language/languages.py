@@ -10,17 +10,19 @@ The source language, English, needs no catalogues; those it has say single texts
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import polib
 
 from build_tools.language.catalogue import Catalogue, empty_catalogue, read_catalogue
+from build_tools.language.po_file import Earlier
 from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import Sought, authored_texts, normalised
-from build_tools.problems import Place, Problem
+from build_tools.problems import Place, Problem, did_you_mean
 from build_tools.settings import read_site
 from build_tools.site import CONFIG, LanguageSetting, Site
 
@@ -73,7 +75,7 @@ def _read_language(
     catalogues, problems = [], []
     for domain in DOMAINS:
         file = f"{site.locales_dir}/{setting.locale}/LC_MESSAGES/{domain}.po"
-        catalogue, found = _read(root, file, optional=is_source_language(setting))
+        catalogue, found = _read(root, file, setting.locale, optional=is_source_language(setting))
         catalogues.append(catalogue or empty_catalogue(file))
         problems += found
     from build_tools.language.language import Language  # noqa: PLC0415 - who checks one advisory need not load it
@@ -82,9 +84,9 @@ def _read_language(
     return Language(setting, vocabulary, interface, words, site_texts), problems
 
 
-def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, list[Problem]]:
+def _read(root: Path, file: str, locale: str, *, optional: bool) -> tuple[Catalogue | None, list[Problem]]:
     if (root / file).is_file():
-        return read_catalogue(file, (root / file).read_bytes(), optional=optional)
+        return read_catalogue(file, (root / file).read_bytes(), optional=optional, locale=locale)
     mend = "Run `advisory translations update`, which creates it, and translate what is empty."
     missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
     return None, [] if optional else [missing]
@@ -93,7 +95,7 @@ def _read(root: Path, file: str, *, optional: bool) -> tuple[Catalogue | None, l
 def source_digests(root: Path, site: Site, advisory_id: str) -> dict[str, str]:
     """The SHA-256 of each file that an advisory is written in: its YAML and its catalogues, as far as they exist."""
     files = [advisory_file(site, advisory_id)]
-    files += [_advisory_catalogue(site, setting, advisory_id) for setting in site.languages]
+    files += [advisory_catalogue(site, setting.locale, advisory_id) for setting in site.languages]
     return {file: hashlib.sha256((root / file).read_bytes()).hexdigest() for file in files if (root / file).is_file()}
 
 
@@ -102,15 +104,29 @@ def advisory_file(site: Site, advisory_id: str) -> str:
     return f"{site.advisories_dir}/{advisory_id.split('-')[1]}/{advisory_id}.yaml"
 
 
-def _advisory_catalogue(site: Site, setting: LanguageSetting, advisory_id: str) -> str:
-    return f"{site.locales_dir}/{setting.locale}/advisories/{advisory_id}.po"
+def advisory_catalogue(site: Site, locale: str, advisory_id: str) -> str:
+    """Where the translations of an advisory into a language lie."""
+    return f"{site.locales_dir}/{locale}/advisories/{advisory_id}.po"
+
+
+def orphans(root: Path, site: Site, existing: Set[str]) -> Iterator[Problem]:
+    """The catalogues that are named after no advisory, so that nobody would ever see what is translated there."""
+    for setting in site.languages:
+        folder = (root / advisory_catalogue(site, setting.locale, "x")).parent
+        for path in sorted(folder.glob("*.po")):
+            if path.stem not in existing:
+                message = f"There is no advisory `{path.stem}`, so nobody sees what is translated here."
+                mend = f"{did_you_mean(path.stem, existing)} Name the file after its advisory, or delete it."
+                yield Problem(Place(path.relative_to(root).as_posix()), "orphan-catalogue", message, mend.strip())
 
 
 class Translations(NamedTuple):
-    """Per language path, the current translations of an advisory's authored texts by field path, and their places."""
+    """Per language path, the current translations of an advisory's authored texts by field path, and their places;
+    and, where one is missing or of another source, what was translated of the text before."""
 
     texts: dict[str, dict[str, str]]
     places: dict[str, dict[str, Place]]
+    earlier: Mapping[str, Mapping[str, Earlier]] = MappingProxyType({})
 
 
 def read_advisory_catalogues(root: Path, site: Site, advisory: Advisory) -> tuple[dict[str, Catalogue], list[Problem]]:
@@ -121,8 +137,8 @@ def read_advisory_catalogues(root: Path, site: Site, advisory: Advisory) -> tupl
     catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
     for setting in site.languages:
-        file = _advisory_catalogue(site, setting, advisory.id)
-        catalogue, found = _read(root, file, optional=True)
+        file = advisory_catalogue(site, setting.locale, advisory.id)
+        catalogue, found = _read(root, file, setting.locale, optional=True)
         if setting.path != advisory.language and not found:
             catalogues[setting.path] = catalogue or empty_catalogue(file)
         problems += found if setting.path != advisory.language else []
@@ -131,7 +147,7 @@ def read_advisory_catalogues(root: Path, site: Site, advisory: Advisory) -> tupl
 
 def current_translations(catalogues: Mapping[str, Catalogue], advisory: Advisory) -> Translations:
     """What is current in the catalogues of an advisory; a translation of another source text is none (decision 3)."""
-    translations = Translations({}, {})
+    translations = Translations({}, {}, earlier := {})
     for path, catalogue in catalogues.items():
         known = _by_normalised_source(catalogue)
         entries = {
@@ -141,6 +157,11 @@ def current_translations(catalogues: Mapping[str, Catalogue], advisory: Advisory
         }
         translations.texts[path] = {field: entry.msgstr for field, entry in entries.items()}
         translations.places[path] = {field: Place(catalogue.file, it.linenum or 1) for field, it in entries.items()}
+        earlier[path] = {
+            text.path: before
+            for text in authored_texts(advisory)
+            if text.path not in entries and (before := catalogue.earlier(f"{advisory.id}/{text.path}", text.text))
+        }
     return translations
 
 
@@ -157,4 +178,9 @@ def translations_of(catalogue: Catalogue, advisory_id: str, sought: Iterable[Sou
 
 
 def _by_normalised_source(catalogue: Catalogue) -> Mapping[tuple[str, str], polib.POEntry]:
-    return {(context, normalised(source)): entry for (context, source), entry in catalogue.entries.items()}
+    """The entries by context and source. What depends on a number, is no translation of a text that does not."""
+    return {
+        (context, normalised(source)): entry
+        for (context, source), entry in catalogue.entries.items()
+        if not entry.msgid_plural
+    }

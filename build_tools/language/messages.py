@@ -15,12 +15,17 @@ TEMPLATE = "interface.pot"
 
 @dataclass(frozen=True)
 class Message:
-    """A source text with its context, its plural, and a comment for the translator."""
+    """A source text with its context, its plural, a comment for the translator, and where it stands.
+
+    `before` are contexts that it may have had before, with the same words.
+    """
 
     text: str
     context: str = ""
     plural: str = ""
     comment: str = ""
+    places: tuple[Place, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

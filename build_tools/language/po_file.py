@@ -6,8 +6,9 @@ In: the bytes of a PO file. Out: its entries, of which some do not count, or pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 import polib
 
@@ -21,6 +22,19 @@ Key = tuple[str, str]
 _QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LINE = re.compile(rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr)\s+|msgstr\[[0-9]\]\s*)?{_QUOTED}")
 _OBSOLETE = re.compile(r"#~\s+")
+_PREVIOUS = re.compile(r"#~?\|\s*")
+_OBSOLETE_PREVIOUS = re.compile(r"^(\s*)#~\|", re.MULTILINE)
+LANGUAGE_HEADER = "Language"
+HINT, HINT_OF_TRANSLATION = "Before, the source was:", "and its translation:"
+"""How a comment for the translator tells what a text and its translation were before the text changed."""
+
+
+class Earlier(NamedTuple):
+    """A translation of a text as it was before: the source that it was made from, its words, and its line."""
+
+    source: str
+    translation: str
+    line: int = 1
 
 
 def read_po(file: str, content: bytes) -> tuple[polib.POFile | None, list[Problem]]:
@@ -33,11 +47,24 @@ def read_po(file: str, content: bytes) -> tuple[polib.POFile | None, list[Proble
         return None, problems
     try:
         # With its line end, polib never takes the text for the name of a file.
-        po = polib.pofile(_without_comments_at_end(text) + "\n", encoding="utf-8")
+        # It also skips lines with `#~|`; those with `#|` it reads, and writes as they were where an entry is obsolete.
+        po = polib.pofile(_OBSOLETE_PREVIOUS.sub(r"\1#|", _without_comments_at_end(text)) + "\n", encoding="utf-8")
     except (OSError, ValueError) as error:
         return None, [_syntax_problem(file, _line_in(str(error)))]
     problems = [*_faults(file, po)]
     return (None, problems) if problems else (po, [])
+
+
+def language_faults(file: str, content: bytes, po: polib.POFile, locale: str) -> list[Problem]:
+    """What is wrong with the language that a header names, if it names one: a territory may be missing there."""
+    named = po.metadata.get(LANGUAGE_HEADER, "").strip()
+    plain, wanted = named.replace("-", "_").casefold(), locale.casefold()
+    if not locale or plain in ("", wanted, wanted.partition("_")[0]):
+        return []
+    line = content.partition(f'"{LANGUAGE_HEADER}:'.encode())[0].count(b"\n") + 1
+    message = f"The header says that this catalogue is in {shown(named)}; its folder is for `{locale}`."
+    mend = f"Put the file where it belongs, or write `{LANGUAGE_HEADER}: {locale}` in its header."
+    return [Problem(Place(file, line), "po-language", message, mend)]
 
 
 def is_current(entry: polib.POEntry) -> bool:
@@ -55,6 +82,19 @@ def translations(entry: polib.POEntry) -> Iterator[str]:
     return (text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text.strip())
 
 
+def earlier_translations(entries: Iterable[polib.POEntry], context: str) -> Iterator[Earlier]:
+    """What was translated of a text, under its context, whichever source it had: what stands in use comes first, then
+    what a comment tells of, then what is obsolete."""
+    own = [entry for entry in entries if entry.msgctxt == context and not entry.msgid_plural]
+    for entry in sorted(own, key=lambda entry: bool(entry.obsolete)):
+        if has_words(entry):
+            source = entry.msgid if not entry.fuzzy or entry.previous_msgid is None else entry.previous_msgid
+            yield Earlier(source, entry.msgstr, entry.linenum or 1)
+        source, found, words = entry.comment.partition(HINT)[2].partition(HINT_OF_TRANSLATION)
+        if found:
+            yield Earlier(normalised(source), normalised(words), entry.linenum or 1)
+
+
 def _without_comments_at_end(text: str) -> str:
     """They belong to no entry, and polib may lose the last entry over them."""
     lines = text.split("\n")
@@ -64,8 +104,8 @@ def _without_comments_at_end(text: str) -> str:
 
 
 def _words(line: str) -> str:
-    """What a line holds of an entry, obsolete ones included."""
-    words = _OBSOLETE.sub("", line.strip(), count=1)
+    """What a line holds of an entry, obsolete ones and those before a change included."""
+    words = _PREVIOUS.sub("", _OBSOLETE.sub("", line.strip(), count=1), count=1)
     return "" if words.startswith("#") else words
 
 

@@ -24,10 +24,11 @@ from build_tools.language.languages import SOURCE_LANGUAGE, Translations, is_sou
 from build_tools.language.messages import Message, Messages
 from build_tools.language.waivers import Waived, waivers_of
 from build_tools.model.advisory import Advisory
-from build_tools.model.authored import AuthoredText, normalised
+from build_tools.model.authored import normalised
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem
 from build_tools.rules.known import Known
+from build_tools.rules.prose import Rendition
 
 if TYPE_CHECKING:
     from build_tools.language.language import Language
@@ -39,26 +40,16 @@ WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "
 """What is no matter of truth: such a translation may be published."""
 
 
-class _Translated(NamedTuple):
-    """A text with its translation, where that stands, and what is waived of it."""
-
-    text: AuthoredText
-    words: str
-    place: Place
-    waived: Mapping[str, str]
-
-
 def check_draft_translations(
     draft: Draft, translations: Translations, waived: Mapping[str, Waived], known: Known
 ) -> Iterator[Problem]:
     """The current translations of a draft; what is `waived`, by the path of the language and the source text."""
     for path, words in translations.texts.items():
-        places = translations.places[path]
         for text in draft.authored:
             if text.path in words:
-                of_text = waived.get(path, {}).get(normalised(text.text), {})
-                translated = _Translated(text, words[text.path], places[text.path], of_text)
-                yield from _compared(translated, path, draft.advisory, known)
+                place = translations.places[path][text.path]
+                rendition = Rendition(words[text.path], text, draft.advisory, path, place)
+                yield from check_rendition(rendition, waived.get(path, {}), known)
 
 
 def check_pending_translations(
@@ -67,11 +58,21 @@ def check_pending_translations(
     """Translations of what was said of releases, and is no longer in the draft."""
     in_draft = {text.text for text in draft.authored}
     for release, path, texts, sources in pending:
-        place = Place(next(iter(sources)))
         for text in release.authored:
             if text.path in texts and text.text not in in_draft:
-                of_text = waived.get(path, {}).get(normalised(text.text), {})
-                yield from _compared(_Translated(text, texts[text.path], place, of_text), path, release.advisory, known)
+                place = Place(next(iter(sources)))
+                rendition = Rendition(texts[text.path], text, release.advisory, path, place)
+                yield from check_rendition(rendition, waived.get(path, {}), known)
+
+
+def check_rendition(rendition: Rendition, waived: Waived, known: Known) -> Iterator[Problem]:
+    """One translation of a text of an advisory, wherever it comes from; what is `waived` of its language."""
+    words, text, advisory, path, place = rendition
+    tongues = known.standard.tongues
+    if advisory.language in tongues and path in tongues:
+        compared = Compared(tongues[advisory.language], tongues[path], _surroundings(advisory, known))
+        pair = Pair(text.text, words, *compared, is_markdown=text.markdown)
+        yield from _problems(pair, place, waived.get(normalised(text.text), {}))
 
 
 def check_catalogues_of_press(languages: Iterable[Language], messages: Messages, known: Known) -> Iterator[Problem]:
@@ -116,14 +117,6 @@ def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iter
     of_one = catalogue.form_of(1)
     for form, words in entry.msgstr_plural.items():
         yield (message.text if form == of_one else message.plural), words
-
-
-def _compared(translated: _Translated, path: str, advisory: Advisory, known: Known) -> Iterator[Problem]:
-    tongues, text = known.standard.tongues, translated.text
-    if advisory.language in tongues and path in tongues:
-        compared = Compared(tongues[advisory.language], tongues[path], _surroundings(advisory, known))
-        pair = Pair(text.text, translated.words, *compared, is_markdown=text.markdown)
-        yield from _problems(pair, translated.place, translated.waived)
 
 
 def _problems(pair: Pair, place: Place, waived: Mapping[str, str]) -> Iterator[Problem]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from build_tools import authored_text
 from build_tools.history.releases import Pending
 from build_tools.language.languages import Translations
+from build_tools.model.advisory import Advisory
 from build_tools.model.authored import NOTES, AuthoredText
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem
+
+
+class Rendition(NamedTuple):
+    """A text in another language: the words, the text that they translate, of which advisory, the path of the language,
+    and where the words stand."""
+
+    words: str
+    text: AuthoredText
+    advisory: Advisory
+    language: str
+    place: Place
 
 
 def check_translations(draft: Draft, translations: Translations) -> Iterator[Problem]:
@@ -48,23 +61,26 @@ def every_language_has_the_release_text(draft: Draft, translations: Translations
 def check_pending(draft: Draft, pending: Iterable[Pending]) -> Iterator[Problem]:
     """A translation of what was said of a release, and is no longer in the draft, holds no more than its source may."""
     in_draft = {text.text for text in draft.authored}
-    for release, _language, texts, sources in pending:
-        links = {reference.id: reference.url for reference in release.advisory.references}
+    for release, language, texts, sources in pending:
         for text in release.authored:
             if text.path in texts and text.text not in in_draft:
-                yield from _faults(texts[text.path], text, links, Place(next(iter(sources))))
+                words, place = texts[text.path], Place(next(iter(sources)))
+                yield from problems_of_translation(Rendition(words, text, release.advisory, language, place))
 
 
 def translations_are_clean(draft: Draft, translations: Translations) -> Iterator[Problem]:
     """A translation holds no more than its source may: no HTML, no foreign link, no second line in plain text."""
-    links = {reference.id: reference.url for reference in draft.advisory.references}
     for path, translated in translations.texts.items():
         for text in draft.authored:
             if place := translations.places[path].get(text.path):
-                yield from _faults(translated[text.path], text, links, place)
+                words = translated[text.path]
+                yield from problems_of_translation(Rendition(words, text, draft.advisory, path, place))
 
 
-def _faults(words: str, text: AuthoredText, links: Mapping[str, str], place: Place) -> Iterator[Problem]:
+def problems_of_translation(rendition: Rendition) -> Iterator[Problem]:
+    """A translation is told whatever is wrong with it, wherever it comes from and before it is taken."""
+    words, text, advisory, _language, place = rendition
+    links = {reference.id: reference.url for reference in advisory.references}
     for fault in authored_text.faults(words, links=links, is_markdown=text.markdown):
         yield Problem(place, fault.code, fault.message, fault.mend)
     if not text.markdown and "\n" in words.strip():
