@@ -228,10 +228,8 @@ def test_a_yaml_file_is_imported(changed: Path, tmp_path: Path) -> None:
 def test_nothing_is_replaced_in_silence(changed: Path, tmp_path: Path) -> None:
     """A translation that is there stays, unless it is said that it be replaced."""
     path = tmp_path / "other.yaml"
-    path.write_text(
-        f'id: {ID}\nlanguage: de\ntext: {{title: "Sicherheitsvorfall bei Mixpanel: Metadaten aus Konten der OpenAI API offengelegt"}}\n',
-        encoding="utf-8",
-    )
+    title = "Sicherheitsvorfall bei Mixpanel: Metadaten aus Konten der OpenAI API offengelegt"
+    path.write_text(f'id: {ID}\nlanguage: de\ntext: {{title: "{title}"}}\n', encoding="utf-8")
     before = (changed / GERMAN).read_bytes()
     done = run(changed, "import", str(path))
     assert (done.exit_code, (changed / GERMAN).read_bytes()) == (1, before)
