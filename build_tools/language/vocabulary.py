@@ -49,8 +49,11 @@ class Entry(Frozen):
 
     @property
     def words(self) -> str:
-        """What the code stands for, in one line: its label, and the sentence that goes with it."""
-        return " – ".join(filter(None, (self.label, self.definition or self.text or self.what)))
+        """What the code stands for, in one line: its label, and the sentence that goes with it if it says more."""
+        label, sentence = self.label or "", self.definition or self.text or self.what or ""
+        if plainly(label) == plainly(sentence.rstrip(".")):
+            return label
+        return " – ".join(filter(None, (label, sentence)))
 
 
 _TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
@@ -71,7 +74,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "own_systems": ("text",),
     "people": ("text",),
     "contacts_with_people": ("text",),
-    "certainties": ("label",),
+    "certainties": ("label", "text"),
     "data": ("label", "definition"),
     "events": ("text",),
     "assessments": ("text",),

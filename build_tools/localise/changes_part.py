@@ -63,7 +63,7 @@ def _entry(field: str, name: str, say: Speaker) -> str:
     path, entry = _found(field, name, say)
     if field == "actions":
         return say.phrase("actions", entry.code, "label")
-    doubt = "" if entry.certainty == "confirmed" else f" ({say.phrase('certainties', entry.certainty, 'label')})"
+    doubt = "" if entry.certainty == "confirmed" else f" {say.phrase('certainties', entry.certainty, 'text')}"
     words = _words(GROUPS[field], entry, path, say) + doubt
     return f"{when(entry, say)} – {words}" if isinstance(entry, Event) else words
 
