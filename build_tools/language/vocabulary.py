@@ -26,8 +26,8 @@ class Entry(Frozen):
     """The texts of one code. Which of them there are depends on the group.
 
     `excludes` names what cannot be true as well: codes of the same group, `group.code` of another one, or the list
-    `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is. `also`
-    lists what editors call it.
+    `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is.
+    `certain`: its text says that something is confirmed. `also` lists what editors call it.
     """
 
     label: Name | None = None
@@ -41,6 +41,7 @@ class Entry(Frozen):
     veris: Name | None = None
     excludes: tuple[Name, ...] = ()
     part_of: tuple[Name, ...] = ()
+    certain: bool = False
     also: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
@@ -123,6 +124,16 @@ class Vocabulary:
             for code, entry in entries.items()
             if entry.excludes
         }
+
+    @cached_property
+    def certain(self) -> frozenset[Key]:
+        """The codes, each with its group, that say themselves that something is confirmed."""
+        return frozenset(
+            (group, code)
+            for group, entries in self.groups.items()
+            for code, entry in entries.items()
+            if entry.certain
+        )
 
     @cached_property
     def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
