@@ -129,10 +129,7 @@ class Vocabulary:
     def certain(self) -> frozenset[Key]:
         """The codes, each with its group, that say themselves that something is confirmed."""
         return frozenset(
-            (group, code)
-            for group, entries in self.groups.items()
-            for code, entry in entries.items()
-            if entry.certain
+            (group, code) for group, entries in self.groups.items() for code, entry in entries.items() if entry.certain
         )
 
     @cached_property

@@ -42,7 +42,8 @@ def sources(language: Language, terms: tuple[Term, ...], element: str = "span") 
     if not terms:
         return NOTHING
     codes = escape(" ".join(term.code for term in terms))
-    line = escape(language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms)))
+    names = " · ".join(term.label for term in terms)
+    line = escape(language.ngettext("Source: {sources}", "Sources: {sources}", len(terms), sources=names))
     return html(f'<{element} class="source" data-sources="{codes}">{line}</{element}>')
 
 
