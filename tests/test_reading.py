@@ -26,7 +26,7 @@ from build_tools.comparing import TextChange
 from build_tools.history.files import sealed_json
 from build_tools.model.frame import Frames
 from tests.conftest import ROOT, copy_project, read
-from tests.facts.test_facts import DELETIONS, FACTS, SOURCE_WORD, SOURCES_WORD, TABLE, who_states_it, without
+from tests.facts.test_facts import DELETIONS, FACTS, SOURCE_WORD, SOURCES_WORD, who_states_it, without
 from tests.test_losses import FIRST, ID, SOURCE, edit, run
 from tests.test_story import second_advisory, translate
 
