@@ -27,7 +27,8 @@ class Entry(Frozen):
 
     `excludes` names what cannot be true as well: codes of the same group, `group.code` of another one, or the list
     `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is.
-    `certain`: its text says that something is confirmed. `also` lists what editors call it.
+    `certain`: its text says that something is confirmed. `done`: its text says that a measure is
+    over. `also` lists what editors call it.
     """
 
     label: Name | None = None
@@ -42,6 +43,7 @@ class Entry(Frozen):
     excludes: tuple[Name, ...] = ()
     part_of: tuple[Name, ...] = ()
     certain: bool = False
+    done: bool = False
     also: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
@@ -119,25 +121,24 @@ class Vocabulary:
     def excluding(self) -> Mapping[Key, tuple[Key, ...]]:
         """The codes, each with its group, that exclude others, and which; `EXPOSED` for the list of that name."""
         return {
-            (group, code): tuple(_key(other, group) for other in entry.excludes)
-            for group, entries in self.groups.items()
-            for code, entry in entries.items()
+            key: tuple(_key(other, key[0]) for other in entry.excludes)
+            for key, entry in self._entries()
             if entry.excludes
         }
 
     @cached_property
     def certain(self) -> frozenset[Key]:
         """The codes, each with its group, that say themselves that something is confirmed."""
-        return frozenset(
-            (group, code) for group, entries in self.groups.items() for code, entry in entries.items() if entry.certain
-        )
+        return frozenset(key for key, entry in self._entries() if entry.certain)
+
+    def _entries(self) -> Iterator[tuple[Key, Entry]]:
+        return (((group, code), entry) for group, entries in self.groups.items() for code, entry in entries.items())
 
     @cached_property
-    def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+    def _needs(self) -> Mapping[Key, frozenset[str]]:
         return {
-            (group, code): frozenset(name for text in entry.texts().values() for name in placeholders(text))
-            for group, entries in self.groups.items()
-            for code, entry in entries.items()
+            key: frozenset(name for text in entry.texts().values() for name in placeholders(text))
+            for key, entry in self._entries()
         }
 
 

@@ -129,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     contradictions.count_fits_people,
     contradictions.statements_agree,
     contradictions.what_is_confirmed_is_certain,
+    contradictions.what_is_done_is_taken,
     contradictions.resolved_is_not_investigated,
     entries_stand_once,
     timeline.events_are_in_order,
