@@ -106,16 +106,16 @@ def change(folder: Path, message: str, **values: object) -> None:
     [
         ({"msgstr": ""}, "not-translated"),
         ({"flags": ["fuzzy"]}, "not-translated"),
-        ({"msgstr": "Quelle: {quelle}"}, "placeholders"),
-        ({"msgstr": "Quelle"}, "placeholders"),
-        ({"msgstr": "Quelle: {sources} {sources}"}, "placeholders"),
+        ({"msgstr": "Herausgegeben von: {stelle}"}, "placeholders"),
+        ({"msgstr": "Herausgegeben"}, "placeholders"),
+        ({"msgstr": "Herausgegeben von: {publisher} {publisher}"}, "placeholders"),
     ],
 )
 def test_a_gap_or_a_wrong_placeholder_stops_the_build(
     project_folder: Path, values: dict[str, object], code: str
 ) -> None:
     """A generated text that is missing, fuzzy or has other placeholders is a problem in its catalogue."""
-    change(project_folder, "Source: {sources}", **values)
+    change(project_folder, "Published by: {publisher}", **values)
     problems = check(project_folder)
     assert codes(problems) == [code]
     assert problems[0].place.file == GERMAN
@@ -331,8 +331,8 @@ def test_a_catalogue_in_english_says_single_texts_in_another_way(project_folder:
 
 def test_what_english_says_in_another_way_is_checked(project_folder: Path) -> None:
     """Placeholders and plural forms of an optional catalogue follow the same rules."""
-    sources = f'msgid "Source: {{sources}}"\nmsgstr "From"\n\nmsgid "{OPEN}"\nmsgid_plural "{OPEN_MANY}"\n'
-    write(project_folder / ENGLISH, HEADER + f'{sources}msgstr[0] "{OPEN}"\n'.encode())
+    texts = f'msgid "Published by: {{publisher}}"\nmsgstr "From"\n\nmsgid "{OPEN}"\nmsgid_plural "{OPEN_MANY}"\n'
+    write(project_folder / ENGLISH, HEADER + f'{texts}msgstr[0] "{OPEN}"\n'.encode())
     assert codes(check(project_folder)) == ["placeholders", "plural-forms"]
 
 

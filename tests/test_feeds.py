@@ -95,7 +95,7 @@ WHEN = {
     "ADV-2025-0002": {
         "en": "Between 31 August 2025 and 1 September 2025|1 September 2025, 01:30 UTC",
         "pt": "Entre 31 de agosto de 2025 e 1º de setembro de 2025|1º de setembro de 2025, 01:30 UTC",
-        "de": "Zwischen dem 31. August 2025 und dem 1. September 2025|1. September 2025, 01:30 Uhr UTC",
+        "de": "Zwischen dem 31. August 2025 und dem 1. September 2025|1. September 2025 um 01:30 Uhr UTC",
     },
 }
 

@@ -26,7 +26,7 @@ from build_tools.comparing import TextChange
 from build_tools.history.files import sealed_json
 from build_tools.model.frame import Frames
 from tests.conftest import ROOT, copy_project, read
-from tests.facts.test_facts import DELETIONS, FACTS, SOURCE_WORD, TABLE, without
+from tests.facts.test_facts import DELETIONS, FACTS, SOURCE_WORD, SOURCES_WORD, who_states_it, without
 from tests.test_losses import FIRST, ID, SOURCE, edit, run
 from tests.test_story import second_advisory, translate
 
@@ -166,11 +166,11 @@ def facts_missing(shown: str, headings: Mapping[str, str], language: str) -> lis
 
 def is_stated(lines: list[str], row: Mapping[str, Any], language: str) -> bool:
     """Whether an entry or paragraph says it, and the next source that is named is that of the row."""
-    names = " · ".join(TABLE["sources"][source][language] for source in row["source"])
     parts = [" ".join(part.split()) for part in re.split(r"\n(?=•|\d\. |\n)", "\n".join(lines))]
     found = next((number for number, part in enumerate(parts) if row[language] in part), len(parts))
-    source = next((part for part in parts[found:] if SOURCE_WORD[language] in part), "")
-    return source.endswith(f" {SOURCE_WORD[language]} {names}")
+    source_words = SOURCE_WORD[language], SOURCES_WORD[language]
+    source = next((part for part in parts[found:] if any(word in part for word in source_words)), "")
+    return source.endswith(f" {who_states_it(row, language)}")
 
 
 def section(shown: str, heading: str) -> list[str]:

@@ -26,8 +26,9 @@ class Entry(Frozen):
     """The texts of one code. Which of them there are depends on the group.
 
     `excludes` names what cannot be true as well: codes of the same group, `group.code` of another one, or the list
-    `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is. `also`
-    lists what editors call it.
+    `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is.
+    `certain`: its text says that something is confirmed. `done`: its text says that a measure is
+    over. `also` lists what editors call it.
     """
 
     label: Name | None = None
@@ -41,6 +42,8 @@ class Entry(Frozen):
     veris: Name | None = None
     excludes: tuple[Name, ...] = ()
     part_of: tuple[Name, ...] = ()
+    certain: bool = False
+    done: bool = False
     also: tuple[Name, ...] = ()
 
     def texts(self) -> dict[str, str]:
@@ -49,8 +52,11 @@ class Entry(Frozen):
 
     @property
     def words(self) -> str:
-        """What the code stands for, in one line: its label, and the sentence that goes with it."""
-        return " – ".join(filter(None, (self.label, self.definition or self.text or self.what)))
+        """What the code stands for, in one line: its label, and the sentence that goes with it if it says more."""
+        label, sentence = self.label or "", self.definition or self.text or self.what or ""
+        if plainly(label) == plainly(sentence.rstrip(".")):
+            return label
+        return " – ".join(filter(None, (label, sentence)))
 
 
 _TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
@@ -71,7 +77,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "own_systems": ("text",),
     "people": ("text",),
     "contacts_with_people": ("text",),
-    "certainties": ("label",),
+    "certainties": ("label", "text"),
     "data": ("label", "definition"),
     "events": ("text",),
     "assessments": ("text",),
@@ -115,18 +121,24 @@ class Vocabulary:
     def excluding(self) -> Mapping[Key, tuple[Key, ...]]:
         """The codes, each with its group, that exclude others, and which; `EXPOSED` for the list of that name."""
         return {
-            (group, code): tuple(_key(other, group) for other in entry.excludes)
-            for group, entries in self.groups.items()
-            for code, entry in entries.items()
+            key: tuple(_key(other, key[0]) for other in entry.excludes)
+            for key, entry in self._entries()
             if entry.excludes
         }
 
     @cached_property
-    def _needs(self) -> Mapping[tuple[str, str], frozenset[str]]:
+    def certain(self) -> frozenset[Key]:
+        """The codes, each with its group, that say themselves that something is confirmed."""
+        return frozenset(key for key, entry in self._entries() if entry.certain)
+
+    def _entries(self) -> Iterator[tuple[Key, Entry]]:
+        return (((group, code), entry) for group, entries in self.groups.items() for code, entry in entries.items())
+
+    @cached_property
+    def _needs(self) -> Mapping[Key, frozenset[str]]:
         return {
-            (group, code): frozenset(name for text in entry.texts().values() for name in placeholders(text))
-            for group, entries in self.groups.items()
-            for code, entry in entries.items()
+            key: frozenset(name for text in entry.texts().values() for name in placeholders(text))
+            for key, entry in self._entries()
         }
 
 

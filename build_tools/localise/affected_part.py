@@ -39,6 +39,10 @@ def count_sentence(count: Count, language: Language) -> str:
         return language.gettext("No people are affected.")
     if count.low == count.high:
         return language.ngettext("{count} person is affected.", "{count} people are affected.", count.low)
+    if count.low == 0:
+        return language.ngettext(
+            "At most {count} person is affected.", "At most {count} people are affected.", count.high
+        )
     low, high = language.number(count.low), language.number(count.high)
     return language.gettext("Between {low} and {high} people are affected.", low=low, high=high)
 

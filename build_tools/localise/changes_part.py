@@ -48,13 +48,16 @@ def _sentences(told: _Told) -> Iterator[str]:
 
 
 def _label(field: str, name: str, told: _Told) -> str:
-    """The name of an entry, with its certainty where that is not plain, or has perhaps changed."""
+    """The name of an entry, with its certainty where that is not plain, or has perhaps changed.
+
+    Of a consequence only doubt is told: "extortion (confirmed)" reads as if it had happened.
+    """
     if field.startswith("affected."):
         return told.say.product_name(name)
     entry = _found(field, name, told.say)[1]
     label = told.say.phrase(GROUPS.get(field, field), getattr(entry, "code", entry), "label")
     certainty = getattr(entry, "certainty", "confirmed")
-    is_plain = certainty == "confirmed" and told.change.kind != "revised"
+    is_plain = certainty == "confirmed" and (told.change.kind != "revised" or field == "risks")
     return label if is_plain else f"{label} ({told.say.phrase('certainties', certainty, 'label')})"
 
 
@@ -63,7 +66,7 @@ def _entry(field: str, name: str, say: Speaker) -> str:
     path, entry = _found(field, name, say)
     if field == "actions":
         return say.phrase("actions", entry.code, "label")
-    doubt = "" if entry.certainty == "confirmed" else f" ({say.phrase('certainties', entry.certainty, 'label')})"
+    doubt = "" if entry.certainty == "confirmed" else f" {say.phrase('certainties', entry.certainty, 'text')}"
     words = _words(GROUPS[field], entry, path, say) + doubt
     return f"{when(entry, say)} – {words}" if isinstance(entry, Event) else words
 

@@ -42,21 +42,29 @@ def sources(language: Language, terms: tuple[Term, ...], element: str = "span") 
     if not terms:
         return NOTHING
     codes = escape(" ".join(term.code for term in terms))
-    line = escape(language.gettext("Source: {sources}", sources=" · ".join(term.label for term in terms)))
+    names = " · ".join(term.label for term in terms)
+    line = escape(language.ngettext("Source: {sources}", "Sources: {sources}", len(terms), sources=names))
     return html(f'<{element} class="source" data-sources="{codes}">{line}</{element}>')
 
 
 @lru_cache(maxsize=8192)
 def words(language: Language, said: Said, basis: str = "") -> Markup:
     """A statement with its certainty, what it is based on, its note, and its sources."""
-    return html(f"{show(language, said.text)}{bracketed(said)}{basis}{support(language, said)}")
+    return html(f"{show(language, said.text)}{_doubt(said)}{basis}{support(language, said)}")
 
 
 def bracketed(said: Said) -> str:
-    """The word for what is not confirmed."""
-    if said.certainty.code == "confirmed":
-        return ""
-    return f' <span class="certainty">({escape(said.certainty.label)})</span>'
+    """The word for what is not confirmed, behind a name."""
+    return "" if said.certainty.code == "confirmed" else _certainty(f"({said.certainty.label})")
+
+
+def _doubt(said: Said) -> str:
+    """The sentence for what is not confirmed, behind another sentence."""
+    return "" if said.certainty.code == "confirmed" else _certainty(said.certainty.text)
+
+
+def _certainty(words: str) -> str:
+    return f' <span class="certainty">{escape(words)}</span>'
 
 
 def support(language: Language, said: Said) -> str:

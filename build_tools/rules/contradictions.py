@@ -65,6 +65,27 @@ def statements_agree(draft: Draft, known: Known) -> Iterator[Problem]:
             yield Problem(draft.place(*path), "contradiction", message, "Keep the one that is true.")
 
 
+def what_is_confirmed_is_certain(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A code that says that something is confirmed is not marked as uncertain."""
+    confirming = {path[:-1]: code for path, _, code in codes_in(draft.advisory, known.vocabulary.certain)}
+    for path, _, doubt in codes_in(draft.advisory, {("certainties", "possible")}):
+        if code := confirming.get(path[:-1]):
+            message = f"`{code}` says that it is confirmed, and `certainty: {doubt}` that it is not."
+            mend = "Delete the certainty, or choose a code that leaves it open."
+            yield Problem(draft.place(*path), "contradiction", message, mend)
+
+
+def what_is_done_is_taken(draft: Draft, known: Known) -> Iterator[Problem]:
+    """A measure whose sentence says that it is over is neither under way nor planned."""
+    entries = known.vocabulary.groups["measures"]
+    for phase in ("ongoing", "planned"):
+        for index, measure in enumerate(getattr(draft.advisory.measures, phase)):
+            if entries[measure.code].done:
+                message = f"`{measure.code}` says that it is over, and stands under `{phase}`."
+                mend = "Move it to `taken:`, or delete it until it is done."
+                yield Problem(draft.place("measures", phase, index), "contradiction", message, mend)
+
+
 def resolved_is_not_investigated(draft: Draft, known: Known) -> Iterator[Problem]:
     """Where an incident is over, its investigation mostly is as well."""
     if draft.advisory.incident.status == "resolved":

@@ -128,6 +128,8 @@ RULES: tuple[Rule, ...] = (
     contradictions.whole_is_not_exposed_without_its_parts,
     contradictions.count_fits_people,
     contradictions.statements_agree,
+    contradictions.what_is_confirmed_is_certain,
+    contradictions.what_is_done_is_taken,
     contradictions.resolved_is_not_investigated,
     entries_stand_once,
     timeline.events_are_in_order,

@@ -18,6 +18,7 @@ TABLE = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding
 FACTS: Mapping[str, Any] = TABLE["facts"]
 LANGUAGES = ("en", "pt", "de")
 SOURCE_WORD = {"en": "Source:", "pt": "Fonte:", "de": "Quelle:"}
+SOURCES_WORD = {"en": "Sources:", "pt": "Fontes:", "de": "Quellen:"}
 ADVISORY = "advisories/2025/ADV-2025-0001.yaml"
 DELETIONS = [(name, path) for name, fact in FACTS.items() for path in fact["delete"]]
 
@@ -35,12 +36,18 @@ def is_stated(page: BeautifulSoup, row: Mapping[str, Any], language: str) -> boo
     section = page.find(id=row["section"])
     if not isinstance(section, Tag):
         return False
-    names = " · ".join(TABLE["sources"][source][language] for source in row["source"])
-    wanted = f"{SOURCE_WORD[language]} {names}"
+    wanted = who_states_it(row, language)
     return any(
         row[language] in words(statement) and wanted in source_of(statement, section)
         for statement in statements(section)
     )
+
+
+def who_states_it(row: Mapping[str, Any], language: str) -> str:
+    """The line that names the sources of a row."""
+    names = " · ".join(TABLE["sources"][source][language] for source in row["source"])
+    word = SOURCE_WORD if len(row["source"]) == 1 else SOURCES_WORD
+    return f"{word[language]} {names}"
 
 
 def statements(section: Tag) -> Iterator[Tag]:

@@ -63,7 +63,7 @@ CODED: Mapping[str, tuple[str, Callable[[str], Facts], Callable[[Edition], Lines
     "certainties": (
         "How certain it is",
         lambda code: {"data": {"exposed": [{"code": "password", "certainty": code}]}},
-        lambda it: (it.exposed.items[0].certainty.label,),
+        lambda it: it.exposed.items[0].certainty[1:],
     ),
     "data": (
         "Data, each with its explanation",
