@@ -15,12 +15,13 @@ TEMPLATE = "interface.pot"
 
 @dataclass(frozen=True)
 class Message:
-    """A source text with its context, its plural, and a comment for the translator."""
+    """A source text with its context, its plural, and a comment for the translator; whether it is Markdown."""
 
     text: str
     context: str = ""
     plural: str = ""
     comment: str = ""
+    is_markdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,6 @@ def vocabulary_messages(vocabulary: Vocabulary) -> tuple[Message, ...]:
 
 def site_messages(site: Site) -> tuple[Message, ...]:
     """The texts that readers see from the settings."""
-    texts = (site.name, site.description, site.publisher.genuine_messages)
-    return tuple(Message(text) for text in dict.fromkeys(texts))
+    markdown = site.publisher.genuine_messages
+    texts = dict.fromkeys((site.name, site.description, markdown))
+    return tuple(Message(text, is_markdown=text == markdown) for text in texts)
