@@ -1,7 +1,7 @@
 """Writing directions: what is named inside of a sentence keeps its own order where the sentence runs the other way.
 
 In: a value and the message that it is put into. Out: the value, between isolates where it has letters of the other
-direction: without them, `Example Inc.` in Arabic loses its full stop to the wrong side, and a list of names turns round.
+direction: without them `Example Inc.` in Arabic loses its full stop to the wrong side, and a list of names turns round.
 Source: Unicode Standard Annex 9, explicit directional isolates.
 """
 

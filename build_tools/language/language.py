@@ -35,8 +35,8 @@ _VALUE = re.compile(rf"{PLACEHOLDER.pattern}(\.?)")
 def substitute(message: str, values: Mapping[str, str]) -> str:
     """Put values into `{name}` placeholders. What is no known placeholder stays as it is written.
 
-    After a name that ends in a mark of its own, such as `Globex Inc.`, a sentence gets no second full stop. A value that
-    is written in the other direction than the message is isolated.
+    After a name that ends in a mark of its own, such as `Globex Inc.`, a sentence gets no second full stop. A value
+    that is written in the other direction than the message is isolated.
     """
     if "{" not in message:
         return message
