@@ -31,9 +31,10 @@ _TABLE = re.compile(r"^ *\|.*\|", re.MULTILINE)
 _MOST_BRACKETS = 100
 _MOST_FAULTS = 20
 _ADDRESS = re.compile(r"<(https?:|mailto:|[^<>@\s]+@)")
-_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, url_schemes={"ref"}, link_rel=None)
+_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}, "*": set()}, url_schemes={"ref"}, link_rel=None)
 _REFERENCE = re.compile(r'<a href="(?:ref:)?([^"]*)">')
 _LINK = re.compile(r'<a href="([^"]*)"')
+_LINK_TITLE = re.compile(r'<a href="[^"]*" title="([^"]*)"')
 _PRODUCED_TAG = re.compile(r"<([a-z][a-z0-9]*)[^>]*>([^<]*)")
 _TAG_NAMES = {"img": ("a picture", "!["), "hr": ("a horizontal line", "")}
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -114,6 +115,9 @@ def _faults(text: str, links: Mapping[str, str], *, is_markdown: bool) -> Iterat
     html = "" if all(map(_is_plain, _BLANK_LINES.split(text))) else _convert(text)
     for target in _LINK.findall(html):
         yield from _link_faults(unescape(target), links)
+    for title in map(unescape, _LINK_TITLE.findall(html)):
+        message = f"The words {shown(title)} stand behind the id of a link; readers would not see them."
+        yield Fault("markup", message, "Delete them, and the quotes around them.", title)
     for tag, words in _PRODUCED_TAG.findall(html):
         if tag not in TAGS:
             name, mark = _TAG_NAMES.get(tag, ("a heading", unescape(words).strip()))

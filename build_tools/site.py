@@ -87,6 +87,11 @@ def _plain(name: str) -> str:
     return name.strip().casefold().replace("_", "-")
 
 
+def _direction(settings: Mapping[str, Any]) -> str:
+    """How the language of these settings is written, where they do not say so."""
+    return Locale.parse(settings["locale"]).text_direction if "locale" in settings else "ltr"
+
+
 class LanguageSetting(Frozen):
     """One language: its path on the site, its BCP 47 tag, its Babel locale, its own name, its writing direction."""
 
@@ -94,7 +99,7 @@ class LanguageSetting(Frozen):
     tag: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z0-9]{2,8})*$"), AfterValidator(_known_locale)]
     name: Name
-    direction: Annotated[str, Field(pattern="^(ltr|rtl)$")] = "ltr"
+    direction: Annotated[str, Field(pattern="^(ltr|rtl)$", default_factory=_direction)]
 
 
 class Product(Frozen):

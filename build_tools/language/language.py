@@ -18,6 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from build_tools.language.catalogue import Catalogue
+from build_tools.language.directions import POP_ISOLATE, isolated, runs_right_to_left
 from build_tools.language.vocabulary import PLACEHOLDER, Vocabulary
 from build_tools.model.moment import Moment
 from build_tools.site import LanguageSetting
@@ -34,14 +35,19 @@ _VALUE = re.compile(rf"{PLACEHOLDER.pattern}(\.?)")
 def substitute(message: str, values: Mapping[str, str]) -> str:
     """Put values into `{name}` placeholders. What is no known placeholder stays as it is written.
 
-    After a name that ends in a mark of its own, such as `Globex Inc.`, a sentence gets no second full stop.
+    After a name that ends in a mark of its own, such as `Globex Inc.`, a sentence gets no second full stop. A value
+    that is written in the other direction than the message is isolated.
     """
     if "{" not in message:
         return message
+    right_to_left = runs_right_to_left(message)
 
     def put(match: re.Match[str]) -> str:
         value = values.get(match[1])
-        return match[0] if value is None else value + ("" if value.endswith((".", "!", "?")) else match[2])
+        if value is None:
+            return match[0]
+        has_own_mark = value.rstrip(POP_ISOLATE).endswith((".", "!", "?"))
+        return isolated(value, right_to_left=right_to_left) + ("" if has_own_mark else match[2])
 
     return _VALUE.sub(put, message)
 
@@ -138,4 +144,6 @@ class Language:
 
 @lru_cache(maxsize=8192)
 def _listed(locale: Locale, items: tuple[str, ...]) -> str:
-    return str(format_list(list(items), style="standard", locale=locale))
+    right_to_left = locale.text_direction == "rtl"
+    apart = [isolated(item, right_to_left=right_to_left) for item in items]
+    return str(format_list(apart, style="standard", locale=locale))

@@ -15,7 +15,8 @@ TEMPLATE = "interface.pot"
 
 @dataclass(frozen=True)
 class Message:
-    """A source text with its context, its plural, a comment for the translator, and where it stands.
+    """A source text with its context, its plural, a comment for the translator, and where it stands;
+    whether it is Markdown.
 
     `before` are contexts that it may have had before, with the same words.
     """
@@ -26,6 +27,7 @@ class Message:
     comment: str = ""
     places: tuple[Place, ...] = ()
     before: tuple[str, ...] = ()
+    is_markdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,5 +67,6 @@ def vocabulary_messages(vocabulary: Vocabulary) -> tuple[Message, ...]:
 
 def site_messages(site: Site) -> tuple[Message, ...]:
     """The texts that readers see from the settings."""
-    texts = (site.name, site.description, site.publisher.genuine_messages)
-    return tuple(Message(text) for text in dict.fromkeys(texts))
+    markdown = site.publisher.genuine_messages
+    texts = dict.fromkeys((site.name, site.description, markdown))
+    return tuple(Message(text, is_markdown=text == markdown) for text in texts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_tools.feed_items import feed_items
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition
@@ -69,4 +71,12 @@ def entry_html(edition: Edition, language: Language, publication: Publication) -
         return publication.site.url + path
 
     label = render_template("demonstration.html", language, absolute, site=publication.site)
-    return str(label + render_template("sections.html", language, absolute, **publication.values_of(edition)))
+    sections = render_template("sections.html", language, absolute, **publication.values_of(edition))
+    return str(_turned(label + sections, language))
+
+
+def _turned(html: Markup, language: Language) -> Markup:
+    """In a feed reader, whose own page runs from left to right, text of the other direction says so itself."""
+    if language.setting.direction == "ltr":
+        return html
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(language.tag, language.setting.direction, html)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from build_tools.language.language import Language
 from build_tools.model.edition import Headline
 from build_tools.model.said import Advice, Dated, Items, Said, Term
-from build_tools.render.phrases import NOTHING, bracketed, html, instant, show, sources, support, words
+from build_tools.render.phrases import NOTHING, bracketed, html, in_language, instant, show, sources, support, words
 
 
 def paragraph(language: Language, said: Said) -> Markup:
@@ -137,6 +137,7 @@ FRAGMENTS: Mapping[str, Callable[..., Markup]] = {
     fragment.__name__: fragment
     for fragment in (
         show,
+        in_language,
         instant,
         sources,
         words,

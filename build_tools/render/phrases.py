@@ -12,6 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from build_tools import authored_text
+from build_tools.language.directions import direction_of
 from build_tools.language.language import Language
 from build_tools.model.moment import rfc3339
 from build_tools.model.said import Said, Term, Text
@@ -26,7 +27,14 @@ def show(language: Language, text: Text) -> Markup:
     if text.lang == language.tag:
         return shown
     element = "div" if text.markdown else "span"
-    return html(f'<{element} lang="{escape(text.lang)}">{shown}</{element}>')
+    return html(f"<{element} {in_language(language, text.lang)}>{shown}</{element}>")
+
+
+def in_language(language: Language, tag: str) -> Markup:
+    """The attributes of what is in the language of a tag: `lang`, and `dir` where it is written the other way."""
+    direction = direction_of(tag)
+    turned = "" if direction == language.setting.direction else f' dir="{direction}"'
+    return html(f'lang="{escape(tag)}"{turned}')
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from babel.messages.plurals import get_plural
 
+from build_tools import authored_text
 from build_tools.language.catalogue import PLURAL_HEADER, Catalogue
 from build_tools.language.language import Language
 from build_tools.language.messages import Message, Messages
@@ -28,6 +29,7 @@ def check_catalogues(languages: Sequence[Language], messages: Messages) -> Itera
         for catalogue, wanted in pairs:
             yield from catalogue_is_complete(catalogue, wanted)
             yield from placeholders_are_kept(catalogue, wanted)
+            yield from markdown_is_clean(catalogue, wanted)
             yield from date_patterns_say_the_date(catalogue, wanted)
             yield from plural_rule_is_known(catalogue, language.setting.locale)
             yield from plural_forms_are_whole(catalogue, wanted)
@@ -82,6 +84,15 @@ def placeholders_are_kept(catalogue: Catalogue, wanted: Sequence[Message]) -> It
                 place = Place(catalogue.file, entry.linenum or 1)
                 text = f"The placeholders of `{message.context or message.text}` differ from the source."
                 yield Problem(place, "placeholders", text, f"They are: {names}.")
+
+
+def markdown_is_clean(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
+    """A translation of Markdown from the settings holds no more than its source may: no HTML, no links."""
+    for message in wanted:
+        entry = catalogue.entry(message.context, message.text) if message.is_markdown else None
+        if entry:
+            for fault in authored_text.faults(entry.msgstr, links={}, is_markdown=True):
+                yield Problem(Place(catalogue.file, entry.linenum or 1), fault.code, fault.message, fault.mend)
 
 
 def plural_rule_is_known(catalogue: Catalogue, locale: str) -> Iterator[Problem]:

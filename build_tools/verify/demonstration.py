@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Set
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
-_LABEL, _NOT_INDEXED = b"data-demonstration", b'<meta name="robots" content="noindex">'
-_WITHDRAWN = b"data-withdrawn"
+_LABEL, _NOT_INDEXED = b" data-demonstration>", b'<meta name="robots" content="noindex">'
+_WITHDRAWN = b" data-withdrawn>"
+"""Marks at the end of a tag, which no words can look like."""
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:

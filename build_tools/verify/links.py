@@ -21,8 +21,13 @@ def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> It
             for target in {target for link in _LINKS for target in link.findall(content)}:
                 if target.startswith(own) or b":" not in target:
                     wanted = _from_root(target.removeprefix(own), "" if target.startswith(own) else folder)
-                    if wanted not in paths:
+                    if wanted not in paths and _is_linked(target, content):
                         yield Problem(Place(path), "dead-link", f"The link `{target.decode()}` leads nowhere.")
+
+
+def _is_linked(target: bytes, html: bytes) -> bool:
+    """Whether a tag leads there: words that look like it do not."""
+    return re.search(rb'<[^<>]*\b(?:href|src)="' + re.escape(target), html) is not None
 
 
 def _from_root(target: bytes, folder: str) -> str:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from build_tools import pipeline
 from build_tools.model.frame import Frames
+from tests.added_language import release_in
 from tests.conftest import AXE, CHROMIUM, NOW, ROOT, copy_project, read
 
 ARGUMENTS = [
@@ -72,6 +73,20 @@ def serve(tree: Mapping[str, bytes]) -> Iterator[str]:
 def site(tree: Mapping[str, bytes]) -> Iterator[str]:
     """The address of the built site."""
     with serve(tree) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site with a fourth language, which is written from right to left."""
+    folder = copy_project(tmp_path_factory.mktemp("arabic") / "project")
+    release_in(folder, "ar")
+    project = read(folder)
+    built, problems = pipeline.build_tree(
+        project, pipeline.public_records(project, NOW), pipeline.render_frames(project)
+    )
+    assert not problems, "\n".join(map(str, problems))
+    with serve(built) as address:
         yield address
 
 
@@ -144,11 +159,12 @@ def visits(browser: Browser) -> dict[str, Visit]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str, visits: dict[str, Visit]) -> Iterator[Open]:
-    """Open a page: in French, so that the chooser stays, and in UTC, unless told otherwise."""
+def open_page(request: pytest.FixtureRequest, browser: Browser, visits: dict[str, Visit]) -> Iterator[Open]:
+    """Open a page: in French, so that the chooser stays, and in UTC, unless told otherwise; Arabic on its own site."""
     used: list[Visit] = []
 
-    def opened(path: str = "", *, on: str = site, width: int = 1280, scheme: str = "light", **options: Any) -> Visit:
+    def opened(path: str = "", *, on: str = "", width: int = 1280, scheme: str = "light", **options: Any) -> Visit:
+        on = on or request.getfixturevalue("arabic_site" if path.startswith("ar/") else "site")
         settings: dict[str, Any] = {"locale": "fr-FR", "timezone_id": "UTC", "color_scheme": scheme, **options}
         settings["viewport"] = {"width": width, "height": 844}
         visit = visits.get(f"{on}{settings}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,14 @@ from playwright.sync_api import Page, Playwright
 
 from tests.browser.conftest import ARGUMENTS, WIDTHS, Open, Visit, serve
 from tests.conftest import CHROMIUM, ROOT
+from tests.pseudo import pseudo
 
 pytestmark = pytest.mark.browser
 
-TAGS = {"en": "en", "pt": "pt-BR", "de": "de"}
+SHIPPED = {"en": "en", "pt": "pt-BR", "de": "de"}
+TAGS = {**SHIPPED, "ar": "ar"}
+"""With one that reads from right to left, in pseudo-text a third longer than English, on a site of its own."""
+NAMES = {"en": "English", "pt": "Português (Brasil)", "de": "Deutsch", "ar": "العربية"}
 ADVISORY = "{}/advisories/ADV-2025-0001/"
 KINDS = {"home": "{}/", "list": "{}/advisories/", "advisory": ADVISORY}
 PAGES = {f"{kind}-{language}": path.format(language) for kind, path in KINDS.items() for language in TAGS}
@@ -26,6 +31,10 @@ WORDS = {
     "en": ("Status: investigating", "Severity: low"),
     "pt": ("Status: em investigação", "Gravidade: baixa"),
     "de": ("Status: wird untersucht", "Schweregrad: niedrig"),
+    "ar": tuple(
+        f"{pseudo(name, 'ar')} {pseudo(word, 'ar')}"
+        for name, word in (("Status:", "investigating"), ("Severity:", "low"))
+    ),
 }
 ORDER = ["summary", "affected", "actions", "data", "data-exposed", "data-not-exposed"]
 ORDER += ["measures", "timeline", "genuine-messages", "changes", "contact"]
@@ -112,23 +121,29 @@ def test_nothing_is_cut_on_the_smallest_phone(open_page: Open, language: str, ki
 
 
 @pytest.fixture(scope="module")
-def large_text(playwright: Playwright, site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+def large_text(
+    playwright: Playwright, site: str, arabic_site: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Visit]]:
     """A browser whose reader has set the text to 200 % in its settings."""
     profile = tmp_path_factory.mktemp("profile")
     settings = profile / "Default" / "Preferences"
     settings.parent.mkdir()
     settings.write_text(json.dumps({"webkit": {"webprefs": {"default_font_size": 32}}}), encoding="utf-8")
     context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
-    yield Visit(context.new_page(), site)
+    yield {"de": Visit(context.new_page(), site), "ar": Visit(context.new_page(), arabic_site)}
     context.close()
 
 
 @pytest.mark.parametrize("width", [320, *WIDTHS.values()])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_cut_with_text_twice_as_large(large_text: Visit, kind: str, width: int) -> None:
-    """German with text at 200 %: nothing scrolls sideways, nothing is cut."""
-    large_text.page.set_viewport_size({"width": width, "height": 844})
-    page = large_text.go(PAGES[f"{kind}-de"])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_nothing_is_cut_with_text_twice_as_large(
+    large_text: dict[str, Visit], language: str, kind: str, width: int
+) -> None:
+    """German, and what reads from right to left, with text at 200 %: nothing scrolls sideways, nothing is cut."""
+    visit = large_text[language]
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.go(PAGES[f"{kind}-{language}"])
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") in ("40px", "44px", "48px")
     assert page.evaluate(OUTSIDE) == []
 
@@ -151,27 +166,35 @@ def test_exposed_and_not_exposed_are_side_by_side(open_page: Open, language: str
     page = open_page(ADVISORY.format(language), width=width).page
     exposed, spared = boxes(page, "#data-exposed", "#data-not-exposed")
     if beside:
-        assert exposed["y"] == spared["y"]
-        assert exposed["x"] + exposed["width"] <= spared["x"]
+        first, second = (spared, exposed) if language == "ar" else (exposed, spared)
+        assert first["y"] == second["y"]
+        assert first["x"] + first["width"] <= second["x"]
     else:
         assert exposed["y"] + exposed["height"] <= spared["y"]
         assert exposed["x"] == spared["x"]
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_the_switcher_keeps_the_reader_on_the_advisory(open_page: Open, scripts: bool) -> None:
-    """From English to German to Portuguese, with and without JavaScript, on the same advisory."""
-    visit = open_page(ADVISORY.format("en"), width=390, java_script_enabled=scripts)
-    for language, name in (("de", "Deutsch"), ("pt", "Português (Brasil)"), ("en", "English")):
+@pytest.mark.parametrize(
+    ("first", "others", "scripts"),
+    [("en", ["de", "pt", "en"], True), ("en", ["de", "pt", "en"], False), ("ar", ["de", "ar", "en"], True)],
+)
+def test_the_switcher_keeps_the_reader_on_the_advisory(
+    open_page: Open, first: str, others: list[str], scripts: bool
+) -> None:
+    """From language to language, with and without JavaScript, on the same advisory."""
+    visit = open_page(ADVISORY.format(first), width=390, java_script_enabled=scripts)
+    for language in others:
         visit.page.locator(".press-menu summary").click()
-        visit.page.get_by_role("link", name=name, exact=True).click()
+        visit.page.get_by_role("link", name=NAMES[language], exact=True).click()
         visit.page.wait_for_url(visit.site + ADVISORY.format(language))
         assert visit.page.locator("html").get_attribute("lang") == TAGS[language]
         assert visit.page.locator(".press-menu__list a[aria-current]").count() == 1
     assert visit.faults == []
 
 
-@pytest.mark.parametrize(("language", "width"), [("de", 320), ("pt", 320), ("en", 390), ("pt", 1280)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("de", 320), ("pt", 320), ("en", 390), ("pt", 1280), ("ar", 320), ("ar", 1280)]
+)
 def test_the_open_menu_is_on_the_screen(open_page: Open, language: str, width: int) -> None:
     """The languages can be read and touched, and the menu closes by Escape and by a click elsewhere."""
     page = open_page(ADVISORY.format(language), width=width).page
@@ -215,6 +238,7 @@ def test_the_schemes_follow_the_system(open_page: Open) -> None:
         ("Asia/Tokyo", "en", "27 November 2025, 18:00 UTC (28 November 2025 at 03:00 GMT+9)"),
         ("Europe/London", "en", "27 November 2025, 18:00 UTC\n"),
         ("UTC", "de", "27. November 2025 um 18:00 Uhr UTC\n"),
+        ("Asia/Riyadh", "ar", "\u206827 نوفمبر 2025\u2069, 18:00 UTC (21:00 غرينتش+3)"),
     ],
 )
 def test_local_time_stands_beside_utc(open_page: Open, zone: str, language: str, shown: str) -> None:
@@ -241,10 +265,32 @@ def test_the_chooser_offers_every_language(open_page: Open, locale: str, scripts
     visit = open_page("", locale=locale, java_script_enabled=scripts)
     assert visit.page.url == visit.site
     links = visit.page.locator(".chooser__list a")
-    assert [link.get_attribute("lang") for link in links.all()] == list(TAGS.values())
+    assert [link.get_attribute("lang") for link in links.all()] == list(SHIPPED.values())
     assert all(link.is_visible() for link in links.all())
     links.nth(2).click()
     visit.page.wait_for_url(visit.site + "de/")
+
+
+def test_the_chooser_has_a_language_from_right_to_left(open_page: Open, arabic_site: str, axe: str) -> None:
+    """The chooser names it in its own direction, is sound with it, and sends its readers on."""
+    visit = open_page("", on=arabic_site, width=320)
+    name = visit.page.locator(".chooser__list a", has_text=NAMES["ar"])
+    assert (name.get_attribute("dir"), name.get_attribute("lang")) == ("rtl", "ar")
+    assert visit.page.evaluate(OUTSIDE) == []
+    assert axe_findings(visit.page, axe) == []
+    assert visit.faults == []
+    reader = open_page("", on=arabic_site, locale="ar-EG")
+    reader.page.wait_for_url(arabic_site + "ar/")
+
+
+@pytest.mark.parametrize("locale", ["fa-IR", "ar-SA", "th-TH", "mr-IN"])
+def test_the_time_beside_utc_has_its_calendar_and_digits(open_page: Open, locale: str) -> None:
+    """Languages with another calendar or other digits get the reader's time as the rest of the page is written."""
+    script = (ROOT / "build_tools/theme/assets/javascripts/press.js").read_bytes()
+    page = f'<time datetime="2025-11-27T18:00:00Z" data-local="{locale}"></time><script src="press.js"></script>'
+    with serve({"index.html": page.encode(), "press.js": script}) as address:
+        said = open_page("", on=address, timezone_id="Asia/Tokyo").page.locator(".local-time").inner_text()
+    assert {"28", "2025", "03", "00"} <= set(re.findall("[0-9]+", said))
 
 
 @languages
@@ -270,7 +316,8 @@ def axe_findings(page: Page, axe: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("en", "light", 1280), ("de", "dark", 390), ("pt", "light", 390)]
+    ("language", "scheme", "width"),
+    [("en", "light", 1280), ("de", "dark", 390), ("pt", "light", 390), ("ar", "dark", 1280), ("ar", "light", 390)],
 )
 @pytest.mark.parametrize("kind", [*KINDS, "chooser"])
 def test_axe_finds_nothing(open_page: Open, axe: str, kind: str, language: str, scheme: str, width: int) -> None:

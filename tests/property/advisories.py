@@ -14,13 +14,15 @@ from pydantic.fields import FieldInfo
 
 from build_tools.model.advisory import Advisory
 from build_tools.model.counts import Count
-from build_tools.model.fields import WEB_ADDRESS, Code, Coded
+from build_tools.model.fields import UNFILLED, WEB_ADDRESS, Code, Coded
 from build_tools.model.moment import Moment
 from build_tools.model.statements import Event
 from build_tools.source_text import suspect_characters
 
 Source = st.SearchStrategy[Any]
-TEXTS = st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip()) and not [*suspect_characters(text)])
+TEXTS = st.text(min_size=1, max_size=30).filter(
+    lambda text: text.strip().upper() not in {"", "TBD", *UNFILLED} and not [*suspect_characters(text)]
+)
 DAYS = st.dates(datetime(1971, 1, 1).date(), datetime(2098, 12, 31).date()).map(str)
 ZONES = st.sampled_from(["Z", "+01:00", "-03:00", "+14:00", " +05:45"])
 INSTANTS = st.tuples(DAYS, st.sampled_from("T "), st.times(), ZONES).map(

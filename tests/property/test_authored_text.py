@@ -32,3 +32,11 @@ def test_parts_read_alone_say_the_same(text: str) -> None:
 def test_a_link_by_definition_is_text(text: str) -> None:
     """What Markdown would take for a definition, or for a link by one, comes out as it was typed."""
     assert authored_text.to_html(text, LINKS) == f"<p>{text}</p>"
+
+
+def test_a_link_has_no_second_text() -> None:
+    """Words behind the id of a link would be seen by nobody: they are told, and make no attribute."""
+    text = '[words](ref:statement "more words")'
+    assert authored_text.to_html(text, LINKS) == f'<p><a href="{LINKS["statement"]}">words</a></p>'
+    (fault,) = authored_text.faults(text, links=LINKS, is_markdown=True)
+    assert (fault.code, fault.words) == ("markup", "more words")

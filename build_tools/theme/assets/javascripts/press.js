@@ -23,11 +23,13 @@
     });
   }
 
-  /* Beside each instant in UTC, the same in the reader's zone: with the date where that is another day. */
+  /* Beside each instant in UTC, the same in the reader's zone: with the date where that is another day. In the calendar,
+     the digits and the hours of the instant beside it, which some languages would leave. */
+  var like = { calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" };
   var day = { day: "numeric", month: "long", year: "numeric" };
   var time = { hour: "2-digit", minute: "2-digit" };
   function write(instant, locale, options, zone) {
-    return new Intl.DateTimeFormat(locale, Object.assign(zone ? { timeZone: zone } : {}, options)).format(instant);
+    return new Intl.DateTimeFormat(locale, Object.assign(zone ? { timeZone: zone } : {}, like, options)).format(instant);
   }
   document.querySelectorAll("time[data-local]").forEach(function (element) {
     var instant = new Date(element.dateTime), locale = element.dataset.local;
