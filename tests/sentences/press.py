@@ -38,7 +38,7 @@ def awkward_project(folder: Path) -> Project:
     products = [f"        - {{id: {name}, name: {label!r}}}\n" for name, label in TABLE["products"].items()]
     settings = settings.replace("Incident Press Demonstration Desk", TABLE["publisher"])
     config.write_text(settings + "".join(["      products:\n", *products]), encoding="utf-8")
-    for file in (folder / "advisories").rglob("*.*"):
+    for file in [*(folder / "advisories").rglob("*.*"), *folder.glob("locales/*/advisories/*.po")]:
         file.unlink()
     return read(folder)
 
