@@ -131,7 +131,7 @@ def test_white_space_alone_keeps_a_translation(project_folder: Path) -> None:
             (
                 "Between 1,000 and 15,000 people are affected.",
                 "Número de pessoas afetadas: entre 1.000 e 15.000.",
-                "Zwischen 1.000 und 15.000 Personen sind betroffen.",
+                "1.000 bis 15.000 Personen sind betroffen.",
             ),
         ),
     ],

@@ -78,7 +78,7 @@ CHANGES = {
     "en": "Status: monitoring. Before: investigating.|Severity: medium. Before: low."
     "|Added to the affected products: ChatGPT.|Changes to texts: further information.",
     "pt": "Status: em monitoramento. Antes: em investigação.|Gravidade: média. Antes: baixa."
-    "|A lista de produtos afetados agora inclui: ChatGPT.|Alterações nos textos: mais informações.",
+    "|A lista de produtos afetados agora inclui: ChatGPT.|Alterações nos textos: informações adicionais.",
     "de": "Status: wird beobachtet. Zuvor: wird untersucht.|Schweregrad: mittel. Zuvor: niedrig."
     "|Neu unter den betroffenen Produkten: ChatGPT.|Änderungen an den Texten: weitere Informationen.",
 }

@@ -257,7 +257,7 @@ def test_a_draft_says_that_it_is_one(corrected: Path) -> None:
     """The draft is shown by default, under a line for its editor and the page's own mark; a release has neither."""
     lines = show(corrected, "de", width="120").splitlines()
     assert lines[:2] == ["Draft: it differs from release 1. To see what is different:", f"  advisory diff {ID}"]
-    assert any(line.startswith("│ Entwurf. Noch nicht veröffentlicht.") for line in lines)
+    assert any(line.startswith("│ Entwurf. Noch nicht freigegeben.") for line in lines)
     for option in (["--released"], ["--release", "1"]):
         released = show(corrected, "de", *option)
         assert released.startswith("Release 1 of 2025-11-27T18:00:00Z.\n")
