@@ -22,7 +22,7 @@ test: $(VENV)/test.stamp ## Run all tests; the last lines say what was left out,
 	@if command -v npm >/dev/null 2>&1; then for folder in $(NPM); do \
 	  $(MAKE) --no-print-directory $$folder/node_modules/.stamp || \
 	  echo "npm could not install what $$folder needs; the tests go on without it."; done; fi
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 test-slow: $(VENV)/test.stamp ## Kill releases and builds two hundred times, which takes minutes
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)

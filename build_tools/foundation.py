@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.tongues import read_tongues
+from build_tools.fidelity.standard import Standard, read_standard
 from build_tools.language.language import Language
 from build_tools.language.languages import read_languages, read_site_and_vocabulary
 from build_tools.language.messages import read_messages
@@ -30,12 +29,12 @@ class Foundation:
     site: Site
     vocabulary: Vocabulary
     languages: Mapping[str, Language]
-    tongues: Mapping[str, Tongue]
+    standard: Standard
 
     @property
     def known(self) -> Known:
         """What drafts are checked against."""
-        return Known(self.site, self.vocabulary, self.tongues)
+        return Known(self.site, self.vocabulary, self.standard)
 
 
 def read_foundation(root: Path, settings: str = CONFIG) -> tuple[Foundation | None, list[Problem]]:
@@ -49,8 +48,8 @@ def read_foundation(root: Path, settings: str = CONFIG) -> tuple[Foundation | No
     problems += found
     if messages:
         problems += check_catalogues(list(languages.values()), messages)
-    tongues, found = read_tongues(root, site)
+    standard, found = read_standard(root, site)
     foundation = Foundation(
-        root=root, settings=settings, site=site, vocabulary=vocabulary, languages=languages, tongues=tongues
+        root=root, settings=settings, site=site, vocabulary=vocabulary, languages=languages, standard=standard
     )
     return foundation, problems + found

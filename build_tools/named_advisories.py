@@ -15,8 +15,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.tongues import read_tongues
+from build_tools.fidelity.standard import Standard, read_standard
 from build_tools.foreseen import refusals, sound
 from build_tools.history.committed import check_committed
 from build_tools.history.files import FOLDER
@@ -48,7 +47,7 @@ class NamedAdvisories:
     def problems(self, files: Iterable[Path], now: datetime) -> list[Problem]:
         """All that is wrong with the advisories in some files."""
         drafts: list[Draft] = []
-        problems: list[Problem] = [*self._tongues[1]]
+        problems: list[Problem] = [*self._standard[1]]
         for file in files:
             draft, found = self._load(file)
             drafts += [draft] if draft else []
@@ -74,11 +73,11 @@ class NamedAdvisories:
 
     @cached_property
     def _known(self) -> Known:
-        return Known(self.site, self.vocabulary, self._tongues[0])
+        return Known(self.site, self.vocabulary, self._standard[0])
 
     @cached_property
-    def _tongues(self) -> tuple[dict[str, Tongue], list[Problem]]:
-        return read_tongues(self.root, self.site)
+    def _standard(self) -> tuple[Standard, list[Problem]]:
+        return read_standard(self.root, self.site)
 
     @staticmethod
     def _ids(files: Iterable[Path]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,8 +33,8 @@ actions: [change_password]
 """An advisory that needs nothing more; tests add what they are about."""
 settings.register_profile("press", deadline=None, database=None)  # machines are shared: no test is timed
 settings.load_profile("press")
-left_out: list[str] = []
-skipped: list[str] = []
+skipped: Counter[str] = Counter()
+"""Why tests were skipped, and how many; workers tell it to the process that prints the summary."""
 steps: list[tuple[str, float]] = []
 """What the steps of the runbook took, in seconds."""
 
@@ -59,14 +60,13 @@ def _leave_out(items: list[pytest.Item], need: str, program: str, *, missing: bo
     """Skip the tests that bear the mark `need` or ask for the fixture of that name."""
     wanting = [item for item in items if item.get_closest_marker(need) or need in getattr(item, "fixturenames", ())]
     if wanting and missing:
-        left_out.append(f"{len(wanting)} tests that need {program}, which is not installed")
         for item in wanting:
-            item.add_marker(pytest.mark.skip(reason=f"no {program}"))
+            item.add_marker(pytest.mark.skip(reason=f"tests that need {program}, which is not installed"))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.skipped:
-        skipped.append(report.nodeid)
+        skipped[str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)] += 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -77,8 +77,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for step, seconds in steps:
         terminalreporter.write_line(f"{seconds:6.1f} s  {step}")
-    for line in left_out:
-        terminalreporter.write_line(f"LEFT OUT: {line}", yellow=True)
+    for reason, number in sorted(skipped.items()):
+        terminalreporter.write_line(f"LEFT OUT: {number} {reason.removeprefix('Skipped: ')}", yellow=True)
 
 
 @pytest.fixture(scope="session")

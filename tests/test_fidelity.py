@@ -19,15 +19,15 @@ from build_tools import authored_text
 from build_tools.fidelity.checks import faults
 from build_tools.fidelity.pair import Pair, Surroundings
 from build_tools.problems import Fault
-from tests.translating import pair_of
+from tests.translating import pair_of, shipped_glossary
 
 SETS = sorted((Path(__file__).parent / "fidelity").glob("*.yaml"))
 HALVES = {"tuned": 0, "held out": 1}
 REACHED = {
-    ("de", "tuned"): (37, 0),
-    ("de", "held out"): (37, 0),
-    ("pt", "tuned"): (35, 0),
-    ("pt", "held out"): (36, 0),
+    ("de", "tuned"): (98, 0),
+    ("de", "held out"): (96, 1),
+    ("pt", "tuned"): (98, 0),
+    ("pt", "held out"): (96, 3),
 }
 """How many percent of the faulty pairs were caught, at least, and in how many correct ones was a fault, at most."""
 
@@ -79,7 +79,9 @@ def is_in(half: str, entry: Mapping[str, str]) -> bool:
 def told_of(kept: Kept, entry: Mapping[str, str], target: str) -> list[str]:
     """The codes of what is told of a translation, by the checks and by the rules on any text of an advisory."""
     ids = {*re.findall(r"\]\(ref:(\w+)\)", entry["source"]), *kept.content.get("references", ())}
-    surroundings = Surroundings(tuple(kept.content["names"]), tuple(kept.content["hosts"]), tuple(sorted(ids)))
+    surroundings = Surroundings(
+        tuple(kept.content["names"]), tuple(kept.content["hosts"]), tuple(sorted(ids)), shipped_glossary()
+    )
     languages = f"{entry.get('source_language', 'en')}-{entry.get('target_language', kept.language)}"
     pair = pair_of(entry["source"], target, languages, surroundings, is_template="{" in entry["source"])
     return [fault.code for fault in (*faults(pair), *faults_of_any_text(pair))]

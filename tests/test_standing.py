@@ -93,7 +93,7 @@ def test_nothing_but_a_reinstatement_follows_a_withdrawal(withdrawn: Path) -> No
     done = run(withdrawn, "release", ID, "--at", "2025-12-20T10:00Z")
     source.write_text(drafted, encoding="utf-8")
     assert done.exit_code == 1
-    assert "error is-withdrawn: This advisory is withdrawn. Write `change: reinstatement`" in done.output
+    assert f"error is-withdrawn: {ID} is withdrawn, and nothing else can be said in it yet." in done.output
     assert read(withdrawn).histories == before
 
 
@@ -165,7 +165,7 @@ def test_a_later_translation_changes_one_language_from_its_time_on(project_folde
     assert "Titel von 2025-12-03T10:00Z" in after[f"de/{PAGE}"].decode()
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed
-    assert {path for path in changed if not path.startswith("de/")} == {"history/2025.json"}
+    assert {path for path in changed if not path.startswith("de/")} == {"api/v1/translations.json", "history/2025.json"}
     item, old = (json.loads(tree["de/feed.json"])["items"][0] for tree in (after, before))
     assert (old["date_modified"], item["date_modified"]) == ("2025-11-27T18:00:00Z", "2025-12-03T10:00:00Z")
     assert (item["id"], item["date_published"]) == (old["id"], old["date_published"])

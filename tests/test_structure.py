@@ -156,7 +156,7 @@ def test_make_test_goes_on_without_npm(
     """When npm cannot install what tests need, `make test` says so for each folder and runs the tests."""
     done = make(npm)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("python -m pytest --fail-on-skip\n")
+    assert done.stdout.endswith("python -m pytest -n auto --dist loadfile --fail-on-skip\n")
     for folder in ("tests/browser", "tests/editor", "tests/sarif"):
         assert (f"npm could not install what {folder} needs" in done.stdout) == told
 

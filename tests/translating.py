@@ -7,6 +7,7 @@ from functools import cache
 from babel import Locale
 
 from build_tools.fidelity.pair import Pair, Surroundings, Tongue
+from build_tools.fidelity.terms import Glossary, read_glossary
 from build_tools.fidelity.wording import Wording, read_wording
 from tests.conftest import ROOT
 
@@ -29,3 +30,10 @@ def pair_of(
     """A source text beside its translation, in two languages such as `en-de`."""
     spoken, wanted = languages.split("-")
     return Pair(source, translation, tongue(spoken), tongue(wanted), surroundings or Surroundings(), **kind)
+
+
+def shipped_glossary() -> Glossary:
+    """The glossary of the site."""
+    terms, problems = read_glossary("locales/glossary.yaml", (ROOT / "locales/glossary.yaml").read_bytes())
+    assert terms is not None, problems
+    return terms

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from build_tools.fidelity.characters import characters
 from build_tools.fidelity.completeness import completeness
 from build_tools.fidelity.enumerations import enumerations
+from build_tools.fidelity.glossary import glossary
 from build_tools.fidelity.links import links
 from build_tools.fidelity.markup import markup
+from build_tools.fidelity.names import names
+from build_tools.fidelity.negation import negation
+from build_tools.fidelity.numbers import numbers
 from build_tools.fidelity.own_language import own_language
 from build_tools.fidelity.pair import Check, Pair
 from build_tools.fidelity.placeholders import placeholders
+from build_tools.fidelity.register import register
+from build_tools.fidelity.units import units
 from build_tools.problems import Fault
 
 CHECKS: tuple[Check, ...] = (
@@ -22,6 +28,12 @@ CHECKS: tuple[Check, ...] = (
     completeness,
     enumerations,
     own_language,
+    numbers,
+    units,
+    negation,
+    names,
+    glossary,
+    register,
 )
 
 

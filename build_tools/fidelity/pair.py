@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from build_tools.fidelity.terms import NO_TERMS, Glossary
 from build_tools.fidelity.wording import Wording
 from build_tools.problems import Fault
 
@@ -23,12 +24,14 @@ class Tongue:
 class Surroundings:
     """What is the same for all texts of an advisory, or of a catalogue.
 
-    `names` stay as they are in every language; `hosts` may stand in addresses; `references` are the ids of links.
+    `names` stay as they are in every language; `hosts` may stand in addresses; `references` are the ids of links; the
+    `glossary` has the terms of each language.
     """
 
     names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    glossary: Glossary = NO_TERMS
 
 
 @dataclass(frozen=True)

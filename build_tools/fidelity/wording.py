@@ -17,6 +17,9 @@ from build_tools.problems import Problem
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
+Listed = tuple[str, ...]
+"""Words and idioms: `word*` is the word with any ending, `*word` ends a compound, `…` is up to five other words."""
+
 
 @dataclass(frozen=True)
 class Spellings:
@@ -54,22 +57,93 @@ def _words(value: Any) -> Any:
     return frozenset(value.lower().split()) if isinstance(value, str) else value
 
 
-Words = Annotated[frozenset[str], BeforeValidator(_words)]
+WordSet = Annotated[frozenset[str], BeforeValidator(_words)]
 """Words, written with blanks between them."""
 OtherLanguage = Annotated[Spellings, BeforeValidator(_spellings)]
 
 
-class Wording(Frozen):
+class Words(Frozen):
+    """Words of a language. What is worked out from them is kept with them, so that each counts as itself."""
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
+
+
+class NumberWords(Words):
+    """How a language writes numbers in words."""
+
+    words: Mapping[str, str] = Field({}, description="The value of each word; several where it has several meanings.")
+    loose: Listed = Field((), description="Number words that often are no number, as an article is.")
+    joint: Listed = Field((), description="What joins tens and units, as in `vinte e um`.")
+    endings: Listed = Field((), description="What can end a number word, as `-mal` and `-tägig`.")
+    scales: Mapping[str, str] = Field({}, description="Words behind a number, by which it is multiplied.")
+    written: Mapping[str, str] = Field({}, description="Idioms, and what they say with numbers and units.")
+    labels: Listed = Field((), description="Words before a number that keeps its dots, as `version`.")
+
+
+class TimeWords(Words):
+    """How a language writes dates and times, beyond what Babel knows."""
+
+    weekdays: Mapping[str, str] = Field({}, description="More names of days; Monday is 0.")
+    ambiguous: Listed = Field((), description="Names of months and days that are also other words.")
+    morning: Listed = Field((), description="What stands behind a time before noon, as `a.m.`.")
+    afternoon: Listed = Field((), description="What stands behind a time after noon, as `p.m.`.")
+    clock: Listed = Field((), description="What stands behind a time of 24 hours, as `Uhr`.")
+    words: Mapping[str, str] = Field({}, description="Words for a time, as `noon`.")
+    zones: Mapping[str, str] = Field({}, description="Names of time zones, and the hours from UTC.")
+
+
+class NegationWords(Words):
+    """How a language says no."""
+
+    negative: Listed = Field((), description="Words and idioms that deny something.")
+    prefixes: Listed = Field((), description="Beginnings of words that deny, as `un-`.")
+    suffixes: Listed = Field((), description="Ends of words that deny, as `-less`.")
+    not_negative: Listed = Field((), description="Words and idioms that look as if they denied something.")
+    perhaps: Listed = Field((), description="What another language may say with a negation, or without.")
+    or_not: Listed = Field((), description="Idioms of a negation that another language may say with none.")
+    twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
+    once_or_twice: Listed = Field((), description="Words that deny two things, or one, as `neither`.")
+    apart: Listed = Field((), description="Negations of one word, beside which others in the clause count as usual.")
+    repeated: Listed = Field((), description="Words that deny nothing more in a clause that is denied already.")
+    perhaps_repeated: Listed = Field((), description="Words that may deny once more in a denied clause.")
+
+
+class Address(Words):
+    """How a language speaks to its readers."""
+
+    informal: Listed = Field((), description="Words that address readers too familiarly.")
+    informal_first: Listed = Field((), description="Such words that are imperatives where a sentence begins.")
+    informal_first_or_not: Listed = Field((), description="The same, for words that may be no imperatives.")
+    not_after_imperative: Listed = Field((), description="Words before which such a word is no imperative.")
+    you: Listed = Field((), description="Words for the reader.")
+    others: Listed = Field((), description="Words for other people or for things.")
+    polite_first: Mapping[str, Listed] = Field({}, description="Polite words behind a verb that begins a sentence.")
+    polite: Mapping[str, Listed] = Field({}, description="Polite words, and how they look in small letters.")
+
+
+class Wording(Words):
     """Words of a language, by what a check needs them for."""
 
-    # completeness and language
-    common_words: Words = Field(frozenset(), description="Words without which hardly a sentence can be written.")
-    written_alike: Words = Field(frozenset(), description="Words that another language may write in the same way.")
-    mistaken_for: Mapping[str, OtherLanguage] = Field({}, description="Words of other languages, by their names.")
+    # numbers, negation and register
+    numbers: NumberWords = NumberWords()
+    times: TimeWords = TimeWords()
+    units: Mapping[str, Listed] = Field({}, description="Words and signs for each unit.")
+    negation: NegationWords = NegationWords()
+    address: Address = Address()
+    other_variety: Mapping[str, Listed] = Field({}, description="What to write, and what another variety says.")
+    small_letters: Listed = Field((), description="Words that begin with a small letter.")
     capital_nouns: bool = Field(False, description="Whether all nouns have a capital, and not only names.")
+    nouns: Listed = Field((), description="Nouns, for languages that write these with a capital.")
+    determiners: Listed = Field((), description="Words such as articles, before a noun and not before a name.")
+    prepositions: Listed = Field((), description="Words behind a noun; behind a name they seldom stand.")
+    # completeness and language
+    common_words: WordSet = Field(frozenset(), description="Words without which hardly a sentence can be written.")
+    written_alike: WordSet = Field(frozenset(), description="Words that another language may write in the same way.")
+    mistaken_for: Mapping[str, OtherLanguage] = Field({}, description="Words of other languages, by their names.")
     commas_at_clauses: bool = Field(False, description="Whether each clause is parted from the next by a comma.")
-    joining: Words = Field(frozenset(), description="Words before the last item of an enumeration.")
-    joining_loosely: Words = Field(frozenset(), description="Other words that can join what is counted.")
+    joining: WordSet = Field(frozenset(), description="Words before the last item of an enumeration.")
+    joining_loosely: WordSet = Field(frozenset(), description="Other words that can join what is counted.")
     unfinished: tuple[str, ...] = Field((), description="Notes to oneself that translators forget, in small letters.")
 
 

@@ -28,12 +28,13 @@ from build_tools.model.authored import AuthoredText, normalised
 from build_tools.model.draft import Draft
 from build_tools.problems import Place, Problem
 from build_tools.rules.known import Known
-from build_tools.site import Site
 
 if TYPE_CHECKING:
     from build_tools.language.language import Language
 
 NEVER_WAIVED = frozenset({"forbidden-character", "raw-html", "template-syntax", "placeholders", "not-filled-in"})
+TOLD_OF_ANY_TEXT = frozenset({"not-filled-in", "raw-html"})
+"""What `rules.prose` tells of the text of an advisory, translated or not."""
 WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"})
 """What is no matter of truth: such a translation may be published."""
 
@@ -75,29 +76,36 @@ def check_pending_translations(
 
 def check_catalogues_of_press(languages: Iterable[Language], messages: Messages, known: Known) -> Iterator[Problem]:
     """The translations of the press itself, which are all from the same language."""
-    sources = [path for path, tongue in known.tongues.items() if tongue.locale.language == SOURCE_LANGUAGE]
-    spoken = known.tongues[sources[0]] if sources else Tongue(Locale(SOURCE_LANGUAGE), Wording())
+    site, tongues = known.site, known.standard.tongues
+    sources = [tongue for tongue in tongues.values() if tongue.locale.language == SOURCE_LANGUAGE]
+    spoken = sources[0] if sources else Tongue(Locale(SOURCE_LANGUAGE), Wording())
+    names = dict.fromkeys([site.publisher.name, *site.product_names.values()])
+    around = Surroundings(tuple(names), glossary=known.standard.glossary)
     for language in languages:
         if not is_source_language(language.setting):
-            tongue = known.tongues[language.path]
-            yield from _check_catalogue(language.interface, messages.interface, spoken, tongue, known.site)
-            yield from _check_catalogue(language.words, messages.vocabulary, spoken, tongue, known.site)
-            yield from _check_catalogue(language.site_texts, messages.site, spoken, tongue, known.site)
+            compared = Compared(spoken, tongues[language.path], around)
+            yield from _check_catalogue(language.interface, messages.interface, compared)
+            yield from _check_catalogue(language.words, messages.vocabulary, compared)
+            yield from _check_catalogue(language.site_texts, messages.site, compared)
 
 
-def _check_catalogue(
-    catalogue: Catalogue, messages: Iterable[Message], spoken: Tongue, language: Tongue, site: Site
-) -> Iterator[Problem]:
-    around = Surroundings(names=tuple(dict.fromkeys([site.publisher.name, *site.product_names.values()])))
+class Compared(NamedTuple):
+    """Between which languages, and in which surroundings, texts are compared."""
+
+    spoken: Tongue
+    language: Tongue
+    around: Surroundings
+
+
+def _check_catalogue(catalogue: Catalogue, messages: Iterable[Message], compared: Compared) -> Iterator[Problem]:
     for message in messages:
         entry = catalogue.entry(message.context, message.text, message.plural)
         if entry is None:
             continue
         waived, place = waivers_of(entry), Place(catalogue.file, entry.linenum or 1)
         for source, words in _forms(message, entry, catalogue):
-            text = AuthoredText(message.context, (), source, critical=True, markdown=False)
-            pair = Pair(source, words, spoken, language, around, is_template=True, is_markdown=False)
-            yield from _problems(pair, _Translated(text, words, place, waived))
+            pair = Pair(source, words, *compared, is_template=True, is_markdown=False)
+            yield from _problems(pair, place, waived)
 
 
 def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -111,33 +119,34 @@ def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iter
 
 
 def _compared(translated: _Translated, path: str, advisory: Advisory, known: Known) -> Iterator[Problem]:
-    spoken, language = known.tongues.get(advisory.language), known.tongues.get(path)
-    if spoken and language:
-        text = translated.text
-        around = _surroundings(advisory, known)
-        pair = Pair(text.text, translated.words, spoken, language, around, is_markdown=text.markdown)
-        yield from _problems(pair, translated)
+    tongues, text = known.standard.tongues, translated.text
+    if advisory.language in tongues and path in tongues:
+        compared = Compared(tongues[advisory.language], tongues[path], _surroundings(advisory, known))
+        pair = Pair(text.text, translated.words, *compared, is_markdown=text.markdown)
+        yield from _problems(pair, translated.place, translated.waived)
 
 
-def _problems(pair: Pair, translated: _Translated) -> Iterator[Problem]:
-    """What is not waived, and a word on each waiver that nothing needs."""
-    found = {fault.code: fault for fault in reversed([*faults(pair)])}
+def _problems(pair: Pair, place: Place, waived: Mapping[str, str]) -> Iterator[Problem]:
+    """What is not waived, each kind once, and a word on each waiver that nothing needs."""
+    told = () if pair.is_template else TOLD_OF_ANY_TEXT
+    found = {fault.code: fault for fault in reversed([*faults(pair)]) if fault.code not in told}
     for code, fault in found.items():
-        if code in translated.waived and code not in NEVER_WAIVED:
+        if code in waived and code not in NEVER_WAIVED:
             continue
         may = "" if code in NEVER_WAIVED else f" If it is right as it is, write `# waiver {code}: why` above it."
-        problem = Problem(translated.place, code, fault.message, fault.mend + may)
+        problem = Problem(place, code, fault.message, fault.mend + may)
         yield replace(problem, severity="warning") if code in WARNINGS else problem
-    for code in translated.waived:
+    for code in waived:
         if code not in found:
             message = f"Nothing here needs the waiver of `{code}` any more."
-            yield Problem(translated.place, "waiver-unused", message, "Delete its line.", "warning")
+            yield Problem(place, "waiver-unused", message, "Delete its line.", "warning")
 
 
 def _surroundings(advisory: Advisory, known: Known) -> Surroundings:
+    """The names that an advisory speaks of, and where its links may lead."""
     incident, site = advisory.incident, known.site
-    organisation, vendor = incident.organisation, incident.vendor
     names = [site.publisher.name, *site.product_names.values()]
-    names += [one.name for one in (organisation, vendor) if one]
+    names += [one.name for one in (incident.organisation, incident.vendor) if one]
     hosts = {urlsplit(reference.url).hostname or "" for reference in advisory.references}
-    return Surroundings(tuple(dict.fromkeys(names)), tuple(sorted(hosts)), tuple(it.id for it in advisory.references))
+    references = tuple(reference.id for reference in advisory.references)
+    return Surroundings(tuple(dict.fromkeys(names)), tuple(sorted(hosts)), references, known.standard.glossary)

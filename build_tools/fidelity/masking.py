@@ -1,0 +1,41 @@
+"""Masking: what in a text is neither a number nor a word of its language.
+
+In: a text and the names that stay as they are. Out: a text of the same length, in which links, addresses, telephone
+numbers, code and names are filled with a character that is no letter, placeholders with another, and marks with blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FILLER = "\ue000"
+PLACEHOLDER = "\ue001"
+_LEFT_OUT = re.compile(
+    r"(?P<placeholder>\{[^{}\n]{0,80}\})"
+    r"|`[^`\n]*`|\]\([^()\s]*\)|https?://[^\s)\]]+|(?<![^\s@<>()\[\]`])[^\s@<>()\[\]`]+@[\w.-]+\w|<[^<>\n]*>"
+    r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w.])(?:/[^\s)\]]*)?"
+    r"|\+\d[\d\u00a0 ()./-]{5,}\d"
+)
+_MARKS = str.maketrans("*_[]|#", "      ")
+
+
+@lru_cache(maxsize=512)
+def masked(text: str, names: tuple[str, ...] = ()) -> str:
+    """A text with the words of a language alone, each where it was."""
+    plain = _LEFT_OUT.sub(lambda found: (PLACEHOLDER if found["placeholder"] else FILLER) * len(found[0]), text)
+    if names:
+        plain = names_pattern(names).sub(lambda found: FILLER * len(found[0]), plain)
+    return plain.translate(_MARKS)
+
+
+@lru_cache(maxsize=64)
+def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Where names stand as they are; between the words of a name may be hyphens, and a genitive behind it."""
+    listed = "|".join(name_pattern(name) for name in sorted(set(names), key=len, reverse=True) if name.strip())
+    return re.compile(rf"(?<!\w)(?:{listed})(?:['’]s|(?<![sxzß])s)?(?!\w)" if listed else r"(?!)")
+
+
+def name_pattern(name: str) -> str:
+    """A name, with hyphens or no-break spaces instead of its blanks."""
+    return r"[\s\u00a0-]".join(re.escape(part) for part in name.split())

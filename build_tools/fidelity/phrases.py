@@ -1,0 +1,80 @@
+"""Phrases: words and idioms of a language as data, looked for in a text in one pass.
+
+`word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence, and
+`#` for a number. Capitals make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
+_GAP = rf"{_BETWEEN}(?:[\w'’-]{{1,60}}{_BETWEEN}){{0,5}}?"
+_JOINT = r"[^\w.!?;:\n]{1,4}"
+
+
+class Found(NamedTuple):
+    """Words that were found, as they stand in the text, and their place."""
+
+    words: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """Some phrases, as one pattern. It is tried on small letters, which is several times quicker."""
+
+    def __init__(self, phrases: Iterable[str], *, before: str = r"(?<!\w)") -> None:
+        branches: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase in sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True):
+            first, rest = ("", phrase) if phrase[0] in "*#" else (phrase[0], phrase[1:])
+            branches[first].append(_pattern(rest))
+        compounds = branches.pop("", [])
+        listed = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items()] + compounds
+        self._pattern = re.compile(rf"{before}(?:{'|'.join(listed)})(?!\w)" if listed else r"(?!)")
+        self._is_empty = not listed
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Where the phrases stand in a text; of several in one place, the longest."""
+        if not self._is_empty:
+            for match in self._pattern.finditer(lowered(text)):
+                start, end = match.span()
+                yield Found(text[start:end], start, end)
+
+    def first(self, text: str) -> Found | None:
+        """The first of the phrases that stands in a text."""
+        return next(self.find(text), None)
+
+    def are(self, words: str) -> bool:
+        """Whether words are one of the phrases."""
+        return self._pattern.fullmatch(words.lower()) is not None
+
+    def without(self, text: str, filler: str) -> str:
+        """A text in which the phrases are filled with a character."""
+        parts, end = [], 0
+        for found in self.find(text):
+            parts += [text[end : found.start], filler * len(found.words)]
+            end = found.end
+        return "".join([*parts, text[end:]])
+
+
+@lru_cache(maxsize=64)
+def lowered(text: str) -> str:
+    """A text in small letters, as long as it was; the few letters of which the small one is longer stay."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _pattern(phrase: str) -> str:
+    """The pattern of a phrase, or of one without its first letter."""
+    if not phrase:
+        return ""
+    starts = phrase[0] == " "
+    parts = [re.escape(part).replace(r"\*", r"[\w-]*").replace(r"\#", r"\d+") for part in phrase.split()]
+    if phrase.startswith("*") and len(phrase) > 1 and phrase[1].isalpha():
+        parts[0] = r"\w*" + parts[0].removeprefix(r"[\w-]*")  # a compound begins with a letter
+    return (_JOINT if starts else "") + _JOINT.join(parts).replace(f"{_JOINT}…{_JOINT}", _GAP)

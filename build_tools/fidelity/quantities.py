@@ -1,0 +1,226 @@
+"""Quantities: the numbers, dates and times of a text, each with all that it may mean.
+
+In: a text and its language. Out: its quantities. `12.500` means 12500 in German and 12.5 in English; `2:30 p.m.` is
+`14:30`; `09/11/2025` may be in September or in November; ids and versions mean only themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from build_tools.fidelity.dates import time_readings
+from build_tools.fidelity.masking import FILLER, masked
+from build_tools.fidelity.pair import Tongue
+from build_tools.fidelity.phrases import Found
+from build_tools.fidelity.signs import SPACES, Signs, signs_of
+
+_GAP = re.compile(rf"[{SPACES}-]")
+_SCAN = re.compile(
+    r"(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?![\w-]))"
+    r"|(?P<id>(?<![\w.])(?:[A-Z]{2,}-?\d[\w.-]*\w|[A-Z]{2,}-\d|0x[0-9a-fA-F]+|[A-Za-z]{1,5}\d\w*"
+    r"|\d+(?:\.\d+)+-?[a-z]\w*|\d+[a-z]\d\w*)(?!\w)(?<!\dh\d\d))"
+    r"|(?P<date>(?<![\w.])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\w/]|\.\d))"
+    r"|(?P<short_date>(?<![\w.,])\d{1,2}\.\d{1,2}\.(?!\d))"
+    r"|(?P<time>(?<![\w.,:])\d{1,2}(?::\d\d(?::\d\d)?|h\d\d|h)(?![\w:]))"
+    rf"|(?P<number>\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:[.,/]\d+)*)"
+    r"|(?P<word>[^\W\d_]+\.?)"
+)
+_LONGEST = 30
+_NUMERALS = re.compile(r"\d+")
+_BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number, date or time, and where it stands. Loose is one that may be none: `one`, `second`."""
+
+    readings: frozenset[object]
+    words: str
+    start: int
+    is_loose: bool = field(default=False, compare=False)
+    is_date: bool = field(default=False, compare=False)
+
+
+def quantities(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Quantity, ...]:
+    """The numbers, dates and times of a text."""
+    return tuple(_Reader(masked(text, names), signs_of(language)).read())
+
+
+class _Reader:
+    """Reads a masked text from left to right."""
+
+    def __init__(self, text: str, signs: Signs) -> None:
+        self.signs = signs
+        self.found: list[Quantity] = []
+        for found in signs.phrases.find(text):
+            if self._phrase(found, text):
+                text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
+        self.text = text
+        self.tokens = list(_SCAN.finditer(self.text))
+
+    def read(self) -> Iterator[Quantity]:
+        position = 0
+        while position < len(self.tokens):
+            position = self._next(position)
+        return iter(sorted(self.found, key=lambda quantity: quantity.start))
+
+    def _add(
+        self, readings: Iterable[object], words: str, start: int, *, loose: bool = False, date: bool = False
+    ) -> None:
+        if known := frozenset(readings):
+            self.found.append(Quantity(known, words, start, loose, date))
+
+    def _phrase(self, found: Found, text: str) -> bool:
+        """Read an idiom, or the name of a month or day, if it is one."""
+        said = found.words.lower()
+        if written := self.signs.idioms.get(said):
+            for number in _NUMERALS.findall(written):
+                self._add([Fraction(number)], found.words, found.start, loose=self.signs.lexicon.is_loose(said))
+        elif said in self.signs.calendar:
+            name, reading = self.signs.calendar[said]
+            if name[0].isupper() and not found.words[0].isupper():
+                return False
+            is_word = said in self.signs.ambiguous
+            loose = is_word and _BEGINNING.search(text, max(0, found.start - 8), found.start) is not None
+            self._add([reading], found.words, found.start, loose=loose, date=True)
+        else:
+            self._said_time(found.words, found.start)
+        return True
+
+    def _said_time(self, words: str, start: int) -> None:
+        hour, _, minute = self.signs.said_times[words.lower()].partition(":")
+        self._add(time_readings(int(hour), int(minute or 0), "", self.signs.times), words, start, date=True)
+
+    def _next(self, position: int) -> int:
+        """Read what begins at a token, and say where to go on."""
+        token = self.tokens[position]
+        kind = token.lastgroup or ""
+        if kind in {"iso", "date", "short_date"}:
+            self._date(token, kind)
+        elif kind == "id":
+            pieces = _NUMERALS.findall(token[0])
+            values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= _LONGEST]
+            self._add([token[0].lower(), *values], token[0], token.start())
+        elif kind == "word":
+            return self._word(position) if self.signs.knows(token[0]) else position + 1
+        elif kind == "time" or (self.signs.behind.match(self.text, token.end()) and len(token[0]) <= 5):
+            self._time(token)
+        else:
+            return self._number(position)
+        return position + 1
+
+    def _date(self, token: re.Match[str], kind: str) -> None:
+        parts = [int(number) for number in _NUMERALS.findall(token[0])]
+        if kind == "iso":
+            parts.reverse()
+        day, month, *year = parts
+        if kind == "short_date" and (self.signs.decimal == "." or self._is_labelled(token.start())):
+            self._add([token[0].rstrip("."), *self._values(token[0].rstrip("."))], token[0], token.start())
+            return
+        either = "/" in token[0]
+        loose = kind == "short_date" and not re.match(r",|\s[^\W\dA-ZÄÖÜ]", self.text[token.end() : token.end() + 2])
+        readings: list[list[object]] = [[Fraction(day)], [("month", month)]]
+        if either:
+            readings = [[Fraction(day), ("month", day)], [("month", month), Fraction(month)]]
+        readings += ([Fraction(number if number > 99 else 2000 + number)] for number in year)
+        for each in readings:
+            self._add(each, token[0], token.start(), loose=loose, date=True)
+
+    def _time(self, token: re.Match[str]) -> None:
+        parts = [int(number) for number in _NUMERALS.findall(token[0])]
+        behind = self.signs.behind.match(self.text, token.end())
+        hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+        readings = time_readings(hour, minute, behind[1] if behind else "", self.signs.times)
+        self._add(readings, token[0] + (behind[0] if behind else ""), token.start(), date=True)
+
+    def _number(self, position: int) -> int:
+        token = self.tokens[position]
+        values = self._values(token[0])
+        following = self._following(position)
+        scale = self.signs.lexicon.scale_of(following)
+        words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
+        near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
+        if scale:
+            self._add((value * scale for value in values), words, token.start())
+            return position + 2
+        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_labelled(token.start()) else []
+        self._add([*values, *verbatim], words, token.start(), loose=values == [0], date=bool(near) and len(words) == 4)
+        return position + 1
+
+    def _values(self, digits: str) -> list[Fraction]:
+        """The value of a number in digits as the language writes it; none, where it does not write numbers so."""
+        signs = self.signs
+        if len(digits) > _LONGEST:
+            return []
+        if digits.isdecimal():
+            return [Fraction(int(digits))]
+        if signs.grouped.fullmatch(digits) or signs.fraction.fullmatch(digits):
+            group = "." if signs.decimal == "," else ","
+            plain = re.sub(rf"[{SPACES}'’]", "", digits.replace(group, ""))
+            return [Fraction(plain.replace(signs.decimal, "."))]
+        whole, _, part = digits.partition("/")
+        return [Fraction(int(whole), int(part))] if whole.isdecimal() and part.isdecimal() and int(part) else []
+
+    def _is_labelled(self, start: int) -> bool:
+        """Whether a number follows a name or a word such as `version`."""
+        before = self.text[max(0, start - 24) : start].rstrip(SPACES)
+        last = re.search(r"\w+$", before)
+        return before.endswith(FILLER) or bool(last and (last[0].lower() in self.signs.labels or last[0].isupper()))
+
+    def _following(self, position: int) -> str:
+        """The word right behind a token, or nothing."""
+        if position + 1 >= len(self.tokens) or self.tokens[position + 1].lastgroup != "word":
+            return ""
+        token, following = self.tokens[position], self.tokens[position + 1]
+        gap = self.text[token.end() : following.start()]
+        return following[0] if not gap or _GAP.fullmatch(gap) else ""
+
+    def _word(self, position: int) -> int:
+        token = self.tokens[position]
+        word = token[0].rstrip(".")
+        values, lexicon = self.signs.lexicon.values_of(word), self.signs.lexicon
+        weekday = self.signs.weekdays.get(word.lower())
+        if len(values) == 1 and not weekday:
+            return self._spoken(position, next(iter(values)))
+        if values or weekday:
+            readings = [*values, *([weekday] if weekday else [])]
+            self._add(readings, word, token.start(), loose=lexicon.is_loose(word), date=not values)
+        elif word.lower() in self.signs.said_times:
+            self._said_time(word, token.start())
+        elif word.lower() in self.signs.short_months and word.lower() not in self.signs.ambiguous:
+            self._short_month(position, word)
+        elif word.lower() in lexicon.scales:
+            self._add([lexicon.scales[word.lower()]], word, token.start(), loose=lexicon.is_loose(word))
+        return position + 1
+
+    def _spoken(self, position: int, first: Fraction) -> int:
+        """Read the words of one number."""
+        lexicon, values, end = self.signs.lexicon, [first], position
+        is_loose = lexicon.is_loose(self.tokens[position][0].rstrip("."))
+        while (following := self._following(end)) and len(values) < 12:
+            step = 1
+            if following.lower() in lexicon.joint and (behind := self._following(end + 1)):
+                following, step = behind, 2
+            more = lexicon.values_of(following)
+            if not is_loose and (fraction := lexicon.fraction_of(values, more)):
+                values, end = [fraction], end + step
+                break
+            value = next(iter(more)) if len(more) == 1 else lexicon.scale_of(following)
+            if not value or not lexicon.goes_on(values, value) or (step == 2 and value >= values[-1]):
+                break
+            values, end = [*values, value], end + step
+        start, stop = self.tokens[position].start(), self.tokens[end].end()
+        worth = lexicon.worth(values)
+        loose = end == position and (worth in (0, 1) or is_loose)
+        self._add([worth], self.text[start:stop], start, loose=loose)
+        return end + 1
+
+    def _short_month(self, position: int, word: str) -> None:
+        """Read `3 Dec` and `3 de dez.`; without a day beside it, `mar` is no month."""
+        token = self.tokens[position]
+        before, behind = self.text[max(0, token.start() - 7) : token.start()], self.text[token.end() : token.end() + 3]
+        if re.search(r"\d[.ºª]?\W+(?:\w{2}\W+)?$", before) or re.match(r"\W+\d", behind):
+            self._add([self.signs.short_months[word.lower()]], word, token.start(), date=True)
