@@ -9,13 +9,15 @@ from pathlib import Path
 import polib
 import pytest
 
+from build_tools.checking import check_everything
 from build_tools.project import read_project
 from tests.added_language import succeed
-from tests.conftest import codes, copy_project
+from tests.conftest import NOW, codes, copy_project
 from tests.property.hostile import ATTACKS, REFUSED
 
 GERMAN = "locales/de/advisories/ADV-2025-0001.po"
 SITE = "locales/de/LC_MESSAGES/site.po"
+GERMAN_PRESS = "locales/de/LC_MESSAGES/interface.po"
 LESSONS = "  lessons:\n"
 
 
@@ -80,3 +82,24 @@ def test_no_byte_that_nobody_sees_is_read(project_folder: Path, name: str, typed
     errors = [problem for problem in problems if problem.severity == "error"]
     assert codes(errors)[0] == code
     assert errors[0].place[:2] == (name, before.count(b"\n") + 1)
+
+
+OF_THE_PRESS = ("raw-html", "placeholders", "template-syntax", "host-unknown")
+
+
+def test_what_the_press_says_is_refused_as_well(project_folder: Path) -> None:
+    """The same in the catalogue of the interface, where each attack is the translation of a text of its own."""
+    path = project_folder / "locales/de/LC_MESSAGES/interface.po"
+    wanted = [(code, attack) for code in OF_THE_PRESS for attack in REFUSED[code] if attack[:2] not in ("<!", "<?")]
+    po = polib.pofile(str(path), wrapwidth=110)
+    entries = [entry for entry in po if not entry.msgctxt and not entry.msgid_plural and "{" not in entry.msgid]
+    changed = dict(zip((entry.msgid for entry in entries), wanted, strict=False))
+    assert len(changed) == len(wanted)
+    for entry in entries:
+        entry.msgstr = changed.get(entry.msgid, ("", entry.msgstr))[1]
+    po.save()
+    problems = check_everything(project_folder, NOW).problems
+    found = {(problem.place.file, problem.place.line, problem.code) for problem in problems}
+    lines = {entry.msgid: entry.linenum for entry in polib.pofile(str(path))}
+    missing = {text: code for text, (code, _) in changed.items() if (GERMAN_PRESS, lines[text], code) not in found}
+    assert missing == {}
