@@ -193,6 +193,7 @@ def test_the_mend_writes_numbers_as_the_language_does() -> None:
 def test_a_language_without_wording_is_checked_for_what_all_share() -> None:
     """Without words, numbers in digits and dates are compared, by Babel's data alone; the other checks are quiet."""
     french = Tongue(Locale.parse("fr"), Wording())
+    assert not codes((numbers, units), Pair("Three at 9:30 UTC", "Trois à 9:30 UTC", language("en"), french))
     right = Pair("Not 7,250 rows on 6 July 2024", "7 250 lignes le 6 juillet 2024", language("en"), french)
     wrong = Pair("Not 7,250 rows on 6 July 2024", "7,250 lignes le 6 juin 2024", language("en"), french)
     for checks in CHECKS.values():

@@ -75,9 +75,12 @@ def _other_alphabets(pair: Pair) -> Iterator[Fault]:
             yield Fault("look-alike", message, _MEND, word, match.start())
 
 
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+
 def _main_alphabet(text: str) -> str:
     """The alphabet of most letters; of the language, where two have as many, since others come in as single words."""
-    counts = Counter(_alphabet(letter) for letter in text if letter.isalpha())
+    counts = Counter(_alphabet(letter) for letter in _PLACEHOLDER.sub("", text) if letter.isalpha())
     return "LATIN" if counts["LATIN"] * 2 >= max(counts.values(), default=0) else counts.most_common(1)[0][0]
 
 

@@ -9,26 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
 
-from build_tools.fidelity.pair import Pair
+from build_tools.fidelity.pair import Pair, Tongue
 from build_tools.fidelity.quantities import Quantity, quantities
+from build_tools.fidelity.wording import Wording
 from build_tools.problems import Fault, shown
 
 
 def numbers(pair: Pair) -> Iterator[Fault]:
     """Numbers, dates and times that differ."""
     names = pair.surroundings.names
-    source = quantities(pair.source, names, pair.spoken)
-    translation = quantities(pair.translation, names, pair.language)
+    spoken, language = _as_known(pair.spoken, pair.language), _as_known(pair.language, pair.spoken)
+    source = quantities(pair.source, names, spoken)
+    translation = quantities(pair.translation, names, language)
     lost = _without(source, translation)
     added = _without(translation, source)
     for number, quantity in enumerate(lost):
         yield _changed(quantity, added[number] if number < len(added) else None, pair.language.locale)
     for quantity in added[len(lost) :]:
         yield _added(quantity)
+
+
+def _as_known(tongue: Tongue, beside: Tongue) -> Tongue:
+    """A language as it can be compared with another: without number words, where those of the other are not known."""
+    return tongue if beside.wording.numbers.words else _in_digits(tongue.locale)
+
+
+@lru_cache(maxsize=64)
+def _in_digits(locale: Locale) -> Tongue:
+    return Tongue(locale, Wording())
 
 
 def _without(these: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:

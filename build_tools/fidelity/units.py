@@ -34,7 +34,9 @@ class Unit:
 
 
 def units(pair: Pair) -> Iterator[Fault]:
-    """Units, currencies and time zones that differ."""
+    """Units, currencies and time zones that differ, where both languages are known."""
+    if not pair.spoken.wording.units or not pair.language.wording.units:
+        return
     source = _units(pair.source, pair.surroundings.names, pair.spoken)
     translation = _units(pair.translation, pair.surroundings.names, pair.language)
     lost = [unit for unit in _apart(source, translation) if unit.is_counted or unit.name in TIMES]
