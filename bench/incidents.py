@@ -151,7 +151,9 @@ class Incident:
         return self.random.choices(forms, (6, 6, 1, 1, 1))[0]
 
     def _measures(self) -> Content:
-        measures = sorted(self._statements("measures", 4, 9), key=lambda it: it["code"] != "investigation")
+        known = self.vocabulary.groups["measures"]
+        chosen = self._statements("measures", 4, 9)
+        measures = sorted(chosen, key=lambda it: (not known[it["code"]].done, it["code"] != "investigation"))
         return {"taken": measures[:-3], "ongoing": measures[-3:-1], "planned": measures[-1:]}
 
     def _texts(self) -> Content:

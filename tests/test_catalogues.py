@@ -307,7 +307,7 @@ def test_a_catalogue_is_utf_8_whatever_its_header_says(project_folder: Path, the
     """Without a charset in the header, or with another, the site is built, and says what stands in the file."""
     replace(project_folder / GERMAN, '"Content-Type: text/plain; charset=UTF-8\\n"', f'"{content_type}"')
     project = read(project_folder)
-    assert project.languages["de"].ngettext(OPEN, OPEN_MANY, 5) == "5 Vorfälle sind offen."
+    assert project.languages["de"].ngettext(OPEN, OPEN_MANY, 5) == "5 Vorfälle sind noch nicht behoben."
     assert not pipeline.build_tree(project, pipeline.public_records(project, NOW), theme)[1]
 
 
@@ -367,7 +367,7 @@ def test_every_plural_form_is_there(project_folder: Path, old: str, new: str, co
     assert {problem.code for problem in problems} == {code}
     assert {problem.place.file for problem in problems} == {GERMAN}
     if code != "not-translated":
-        around = line_of(project_folder / GERMAN, PEOPLE)
+        around = line_of(project_folder / GERMAN, f'msgid "{PEOPLE}"')
         assert any(around <= problem.place.line <= around + 5 for problem in problems)
 
 
@@ -393,15 +393,15 @@ def test_a_header_may_be_spaced_in_any_way(project_folder: Path, header: str) ->
     """What msgfmt takes for a rule is one."""
     replace(project_folder / GERMAN, "nplurals=2; plural=(n != 1);", header)
     german = read(project_folder).languages["de"]
-    assert german.ngettext(OPEN, OPEN_MANY, 1) == "1 Vorfall ist offen."
-    assert german.ngettext(OPEN, OPEN_MANY, 0) == "0 Vorfälle sind offen."
+    assert german.ngettext(OPEN, OPEN_MANY, 1) == "1 Vorfall ist noch nicht behoben."
+    assert german.ngettext(OPEN, OPEN_MANY, 0) == "0 Vorfälle sind noch nicht behoben."
 
 
 def test_update_adds_a_header_that_is_missing(project_folder: Path) -> None:
     """The rule for plurals comes from Babel where a catalogue has none."""
     replace(project_folder / GERMAN, PLURAL_HEADER, "")
     update(project_folder)
-    assert read(project_folder).languages["de"].ngettext(OPEN, OPEN_MANY, 5) == "5 Vorfälle sind offen."
+    assert read(project_folder).languages["de"].ngettext(OPEN, OPEN_MANY, 5) == "5 Vorfälle sind noch nicht behoben."
 
 
 @pytest.mark.parametrize(

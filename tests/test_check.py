@@ -224,7 +224,7 @@ def test_a_check_loads_no_theme(tmp_path: Path) -> None:
 
 def test_a_check_of_one_file_loads_little() -> None:
     """What renders, localises or colours is not loaded for the check of a file: it would take longer than the check."""
-    needless = {"rich", "jinja2", "build_tools.render", "build_tools.localise", "build_tools.pipeline", "babel.dates"}
+    needless = {"rich", "jinja2", "build_tools.render", "build_tools.localise", "build_tools.pipeline"}
     assert loaded("check", ID) & needless == set()
     assert loaded("next") & needless
 

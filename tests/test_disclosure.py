@@ -462,10 +462,13 @@ def test_translations_are_read(project_folder: Path) -> None:
     po.save()
     told = read_project(project_folder)[1]
     assert [(problem.code, problem.place.file) for problem in told] == [
-        ("email-address", "locales/de/advisories/ADV-2025-0001.po")
+        ("address-changed", "locales/de/advisories/ADV-2025-0001.po"),
+        ("email-address", "locales/de/advisories/ADV-2025-0001.po"),
     ]
+    entry.tcomment = "waiver address-changed: readers of German write to another desk"
+    po.save()
     entry_begins = path.read_text(encoding="utf-8").split("\n")[told[0].place.line - 1 :]
-    assert 'msgctxt "ADV-2025-0001/text.summary"' in entry_begins[:9]
+    assert 'msgctxt "ADV-2025-0001/text.summary"' in entry_begins[:12]
     (project_folder / FILE).write_text(shipped(waiver("email-address", EMAIL)), encoding="utf-8")
     assert read_project(project_folder)[1] == ()
 

@@ -228,6 +228,7 @@ SHOWS = {
     "rss": f"{mark('first')}exposednote",
     "json_feed": f"{mark('first')}exposednote",
     "history_index": "ADV-2025-0083",
+    "translations_json": "ADV-2025-0083",
 }
 
 

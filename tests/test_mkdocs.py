@@ -169,7 +169,7 @@ def test_what_is_no_longer_produced_disappears(built_folder: Path, command: str)
     shutil.rmtree(built_folder / "advisories/history")  # a language that something was released in has to stay
     assert run(built_folder, "advisory", "release", "ADV-2025-0001", "--at", "2025-11-27T18:00Z").returncode == 0
     assert run(built_folder, command, "build").returncode == 0
-    assert {path.name for path in site.iterdir()} == {"index.html", "assets", "en", "pt", "history"}
+    assert {path.name for path in site.iterdir()} == {"index.html", "assets", "api", "en", "pt", "history"}
     assert not (site / "en/empty").exists()
 
 

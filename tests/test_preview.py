@@ -50,11 +50,14 @@ def replaced(file: str, old: str, new: str) -> Edit:
     return edit
 
 
+TITLE = "Sicherheitsvorfall bei Mixpanel: Metadaten aus Konten der OpenAI API offengelegt"
+
+
 def translated(folder: Path) -> None:
     """Say a text of the first advisory otherwise in German: a translation that waits to be released."""
     path = folder / f"locales/de/advisories/{FIRST}.po"
     po = polib.pofile(str(path))
-    next(entry for entry in po if entry.msgctxt == f"{FIRST}/text.title").msgstr = "Ein anderer Titel"
+    next(entry for entry in po if entry.msgctxt == f"{FIRST}/text.title").msgstr = TITLE
     po.save(str(path))
 
 

@@ -14,7 +14,7 @@ from build_tools.verify import resources, verify_tree
 from build_tools.verify.expected import Expected
 from tests.conftest import NOW, codes, read
 
-LABELS = {"en": "Demonstration", "pt": "Demonstração", "de": "Demonstration"}
+LABELS = {"en": "Demonstration", "pt": "Demonstração", "de": "Demo-Website"}
 EXPECTED = Expected("https://incident-press.example/", True, LABELS)
 PAGE = "en/advisories/ADV-2025-0001/index.html"
 STYLE = "assets/stylesheets/press.css"
