@@ -56,12 +56,16 @@ def new_advisory(title: str) -> Callable[[Path], None]:
     return work
 
 
+ENDING = {"2025-12-02T10:00Z": ".", "2025-12-02T10:05Z": "!"}
+"""What is added to the title, by the time of its publication: a translation may be worded anew."""
+
+
 def translation(language: str, locale: str, at: str) -> Callable[[Path], None]:
     """Publish another translation of the title."""
 
     def work(folder: Path) -> None:
         po = polib.pofile(str(folder / f"locales/{locale}/advisories/{ID}.po"))
-        next(entry for entry in po if entry.msgctxt == f"{ID}/text.title").msgstr += f" ({at[11:16]})"
+        next(entry for entry in po if entry.msgctxt == f"{ID}/text.title").msgstr += ENDING[at]
         po.save()
         done = run(folder, "translations", "release", ID, "--language", language, "--at", at)
         assert done.exit_code == 0, done.output

@@ -168,7 +168,7 @@ def test_a_blank_may_be_left_out(page: Page, session: Session) -> None:
     """What a notice does not need goes from the file by a button, and by a choice."""
     open_form(page, session)
     field(page, "aware_at").get_by_role("button", name="Leave this out").press("Enter")
-    field(page, "affected/contacted_directly/code").locator("select").select_option("")
+    field(page, "affected/contacted_directly/code").locator("select").select_option(label="– choose –")
     press(page, "Control+s")
     expect(page.locator("#state")).to_contain_text("Saved.", timeout=PATIENCE)
     assert not re.search("^ *(aware_at|contacted_directly):", text_of(session), re.MULTILINE)
@@ -265,3 +265,22 @@ def check_all(page: Page, axe: str) -> None:
     )
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_who_reads_the_list_stays_there_while_it_is_written_anew(page: Page, session: Session) -> None:
+    """An answer that comes late never takes the focus away from an entry of the list or from its heading."""
+    open_form(page, session)
+    heading = page.locator("#problems summary")
+    heading.press("Enter")
+    before = heading.inner_text()
+    entry = page.locator("#problems").get_by_role("button").nth(1)
+    name = entry.inner_text()
+    field(page, "incident/severity/code").locator("select").select_option("high")
+    entry.focus()
+    expect(heading).not_to_have_text(before, timeout=PATIENCE)
+    expect(page.locator("#problems").get_by_role("button", name=name, exact=True)).to_be_focused()
+    heading.focus()
+    before = heading.inner_text()
+    field(page, "incident/severity/code").locator("select").select_option(label="– choose –")
+    expect(heading).not_to_have_text(before, timeout=PATIENCE)
+    expect(heading).to_be_focused()

@@ -78,6 +78,14 @@ function part(form, place, problems, heading, isOpen) {
   problems.forEach((problem) => entry(form, problem, list, problem.code !== "blank"));
 }
 
+/* Whoever is at an entry of the list, or at a heading, stays there while the list is written anew. */
+function keepFocus(place, write) {
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
+  const name = (it) => `${it.tagName} ${it.textContent.replace(/^\d+ /, "")}`;
+  write();
+  if (held) [...place.querySelectorAll("button, summary")].find((it) => name(it) === name(held))?.focus();
+}
+
 /* Shows the problems; returns in words how many there are. */
 export function showProblems(form, place, problems) {
   clear(form);
@@ -87,14 +95,16 @@ export function showProblems(form, place, problems) {
   const warnings = problems.filter((it) => it.severity !== "error");
   const open = [...place.querySelectorAll("details")].map((it) => [it.firstChild.textContent.replace(/\d+ /, ""), it.open]);
   const wasOpen = (name) => open.find(([words]) => words.startsWith(name))?.[1];
-  place.replaceChildren();
   const counts = [
     errors.length && counted(errors.length, "problem", "problems"),
     blanks.length && counted(blanks.length, "place to fill in", "places to fill in"),
     warnings.length && counted(warnings.length, "warning", "warnings"),
   ].filter(Boolean);
-  part(form, place, errors, counted(errors.length, "problem", "problems"), wasOpen("problem") ?? true);
-  part(form, place, blanks, counted(blanks.length, "place to fill in", "places to fill in"), wasOpen("place") ?? false);
-  part(form, place, warnings, counted(warnings.length, "warning", "warnings"), wasOpen("warning") ?? false);
+  keepFocus(place, () => {
+    place.replaceChildren();
+    part(form, place, errors, counted(errors.length, "problem", "problems"), wasOpen("problem") ?? true);
+    part(form, place, blanks, counted(blanks.length, "place to fill in", "places to fill in"), wasOpen("place") ?? false);
+    part(form, place, warnings, counted(warnings.length, "warning", "warnings"), wasOpen("warning") ?? false);
+  });
   return counts.length ? counts.join(", ") : "No problems";
 }
