@@ -125,7 +125,10 @@ def publication_of(
     def edition(of: Headline) -> Edition:
         return localise(voices[of.id][of.language].speaker)
 
-    return Publication(foundation.site, foundation.languages, headlines, records, edition, theme, workers)
+    def edition_at(of: Headline, number: int) -> Edition:
+        return localise(voices[of.id][of.language].speaker.until(number))
+
+    return Publication(foundation.site, foundation.languages, headlines, records, edition, edition_at, theme, workers)
 
 
 def expected(foundation: Foundation, elsewhere: frozenset[str] = frozenset()) -> Expected:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from build_tools.localise.changes_part import change_sentences
-from build_tools.localise.speaker import Speaker, speaker_of
+from build_tools.localise.speaker import Speaker
 from build_tools.model.edition import ReleaseNote
-from build_tools.model.release import Record, Release
+from build_tools.model.release import Release
 
 
 def release_notes(speaker: Speaker) -> tuple[ReleaseNote, ...]:
@@ -13,18 +13,13 @@ def release_notes(speaker: Speaker) -> tuple[ReleaseNote, ...]:
     releases = speaker.record.releases
     if len(releases) == 1:
         return (_release_note(releases[0], (), speaker),)
-    speakers = [*(_speaker_until(number, speaker) for number in range(1, len(releases))), speaker]
+    speakers = [speaker.until(release.number) for release in releases]
     notes = []
     for index, release in enumerate(releases):
         changes = speaker.record.changes[index]
         sentences = change_sentences(changes, speakers[index - 1], speakers[index]) if index else ()
         notes.append(_release_note(release, tuple(sentences), speaker))
     return tuple(reversed(notes))
-
-
-def _speaker_until(number: int, speaker: Speaker) -> Speaker:
-    """One who speaks for an earlier release of the same record."""
-    return speaker_of(Record(releases=speaker.record.releases[:number]), speaker.language, speaker.site)
 
 
 def _release_note(release: Release, changes: tuple[str, ...], speaker: Speaker) -> ReleaseNote:

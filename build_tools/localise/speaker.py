@@ -40,6 +40,12 @@ class Speaker:
         """The record's newest release."""
         return self.record.current
 
+    def until(self, number: int) -> Speaker:
+        """One who speaks for the same record as it was at a release, with what was translated of that since."""
+        if number == self.release.number:
+            return self
+        return speaker_of(Record(releases=self.record.releases[:number]), self.language, self.site)
+
     @cached_property
     def values(self) -> Mapping[str, str]:
         """What the placeholders of the vocabulary stand for; most words have none."""

@@ -21,8 +21,8 @@ Rendering = tuple[str, Callable[[], bytes]]
 class Publication:
     """The site, its languages, its headlines by language (newest change first), its records by id, and the frames.
 
-    `edition` localises a whole advisory when an output wants it, since most want few; `workers` is how many
-    processes may render at once.
+    `edition` localises a whole advisory when an output wants it, since most want few; `edition_at` localises it as it
+    was at a release, by the number of that; `workers` is how many processes may render at once.
     """
 
     site: Site
@@ -30,6 +30,7 @@ class Publication:
     headlines: Mapping[str, tuple[Headline, ...]]
     records: Mapping[str, Record]
     edition: Callable[[Headline], Edition]
+    edition_at: Callable[[Headline, int], Edition]
     frames: Frames
     workers: int = 1
 
