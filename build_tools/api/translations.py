@@ -7,23 +7,14 @@ Facts are not in it: they are in every language at once. Texts are named by thei
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
-from build_tools.model.moment import rfc3339
+from build_tools.api.published import Instant, Published, Tag
 
-Instant = Annotated[datetime, PlainSerializer(rfc3339)]
-Tag = Annotated[str, Field(description="BCP 47 tag of a language.", examples=["pt-BR"])]
 FieldPath = Annotated[str, Field(description="Where the text stands in the source.", examples=["text.summary"])]
 State = Literal["source", "complete", "reduced", "partial"]
-
-
-class Published(BaseModel):
-    """Base of what is published: immutable; programs that read it pass over members that they do not know."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Text(Published):

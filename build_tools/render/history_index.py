@@ -9,7 +9,6 @@ was taken back or changed in silence. The SHA-256 is the one that a file of the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import Any
 
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import LaterTranslation, Record, Release
+from build_tools.render.json_text import json_text
 from build_tools.render.publication import Publication, Rendering
 
 ABOUT = "What has been published and when. Releases are added and never changed; sha256 is that of each one's content."
@@ -34,13 +34,13 @@ def render(publication: Publication) -> Iterator[Rendering]:
         "date": site.feeds.date.written,
         "languages": {setting.path: setting.tag for setting in site.languages},
     }
-    yield f"{FOLDER}/index.json", partial(_json, {**about, "identity": identity, "years": sorted(years)})
+    yield f"{FOLDER}/index.json", partial(json_text, {**about, "identity": identity, "years": sorted(years)})
     for year, records in years.items():
         yield f"{FOLDER}/{year}.json", partial(_year, about, records)
 
 
 def _year(about: Mapping[str, Any], records: Iterable[tuple[str, Record]]) -> bytes:
-    return _json({**about, "advisories": {of: _advisory(record) for of, record in records}})
+    return json_text({**about, "advisories": {of: _advisory(record) for of, record in records}})
 
 
 def _advisory(record: Record) -> dict[str, Any]:
@@ -64,7 +64,3 @@ def _translation(addition: LaterTranslation) -> dict[str, Any]:
         "translated_at": rfc3339(addition.translated_at),
         "sha256": addition.sha256,
     }
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

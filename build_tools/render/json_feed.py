@@ -5,7 +5,6 @@ Source of the format: jsonfeed.org, version 1.1.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -24,6 +23,7 @@ from build_tools.render.feed_text import (
     feed_title,
     text_language,
 )
+from build_tools.render.json_text import json_text
 from build_tools.render.publication import Publication, Rendering
 
 ABOUT = "Facts as codes that are the same in every language, each with its label. Unknown codes: show the label."
@@ -47,7 +47,7 @@ def _feed(language: Language, publication: Publication) -> bytes:
         "authors": [{"name": site.publisher.name}],
         "items": [_item(entry, language, publication) for entry in feed_entries(language, publication)],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(feed)
 
 
 def _item(entry: FeedEntry, language: Language, publication: Publication) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from build_tools.api.translations import State, Text, TranslatedAdvisory, Transl
 from build_tools.model.authored import NOTES, AuthoredText, note_key
 from build_tools.model.edition import Headline
 from build_tools.model.release import Record
+from build_tools.render.json_text import json_text
 from build_tools.render.publication import Publication, Rendering
 
 PATH = "api/v1/translations.json"
@@ -23,8 +24,9 @@ def render(publication: Publication) -> Iterator[Rendering]:
 def _document(publication: Publication) -> bytes:
     public = ((of, record) for of, record in sorted(publication.records.items()) if not record.draft)
     advisories = {of: _advisory(record, publication.by_id[of]) for of, record in public}
-    document = TranslationsDocument(about=ABOUT, demonstration=publication.site.demonstration, advisories=advisories)
-    return (document.model_dump_json(indent=1) + "\n").encode()
+    return json_text(
+        TranslationsDocument(about=ABOUT, demonstration=publication.site.demonstration, advisories=advisories)
+    )
 
 
 def _advisory(record: Record, headlines: Mapping[str, Headline]) -> TranslatedAdvisory:
