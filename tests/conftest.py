@@ -22,6 +22,7 @@ AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min
 JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
+STATUSPAGE_CLIENT = Path(__file__).parent / "statuspage" / "node_modules" / "statuspage.io"
 XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
 """The official schema of OASIS, as a package of Debian brings it."""
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -52,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
     _leave_out(items, "jedison", "jedison", missing=not JEDISON.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
+    no_client = not STATUSPAGE_CLIENT.exists() or shutil.which("node") is None
+    _leave_out(items, "statuspage_client", "a client of Statuspage", missing=no_client)
     no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
     _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
     _leave_out(
@@ -90,6 +93,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def jedison() -> Path:
     """The library of the form as npm gives it; where it is not installed, the tests that ask for it are left out."""
     return JEDISON
+
+
+@pytest.fixture(scope="session")
+def statuspage_client() -> Path:
+    """A program that asks a status page by way of a client library from npm."""
+    return STATUSPAGE_CLIENT.parents[1] / "client.cjs"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A command that serves, run as its own process: its lines as they come, and the address that it names."""
+"""What serves in tests: a command, run as its own process, or a folder as a static host serves it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +20,25 @@ from tests.conftest import ROOT
 
 PATIENCE_SECONDS = 120.0
 """Machines are shared, and nothing here is timed; but what stays silent for so long has failed."""
+
+
+@contextmanager
+def files_served(folder: Path, media_types: Mapping[str, str]) -> Iterator[str]:
+    """A folder as a static host serves it, on loopback; gives the address, without a slash at its end."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        extensions_map = dict(media_types)  # noqa: RUF012
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class Served:

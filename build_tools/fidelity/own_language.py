@@ -116,10 +116,17 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
                 start = max(0, pair.translation.find(sentence))
                 yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
                 return
-        if wording.common_words and len(heard) >= _FEWEST and not own and sentence == pair.translation:
+        if not own and sentence == pair.translation and _should_be_heard(heard, pair):
             message = f"No ordinary word of its language stands in {shown(sentence)}."
             yield Fault("wrong-language", message, _WRITE, sentence)
             return
+
+
+def _should_be_heard(heard: list[str], pair: Pair) -> bool:
+    """Whether a text of these words should have an ordinary one: it is long enough, and its source has one."""
+    spoken = pair.spoken.wording.common_words
+    source_has = not spoken or any(word.key in spoken for word in words(pair.source))
+    return bool(pair.language.wording.common_words) and len(heard) >= _FEWEST and source_has
 
 
 def _foreign(others: list[str], own: list[str], spellings: Spellings) -> list[str]:

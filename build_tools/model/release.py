@@ -63,6 +63,11 @@ class Release(Frozen):
     later: Annotated[tuple[LaterTranslation, ...], Field(exclude=True)] = ()
 
     @property
+    def is_announced(self) -> bool:
+        """Whether readers must see it: feeds of updates have an item for it. An editorial change touches no fact."""
+        return self.change != "editorial"
+
+    @property
     def languages(self) -> frozenset[str]:
         """The paths of the languages that the release has words in."""
         later = (addition.language for addition in self.later)

@@ -18,6 +18,7 @@ from build_tools.render import (
     json_feed,
     list_pages,
     rss,
+    statuspage,
     theme_assets,
     translations_json,
 )
@@ -34,6 +35,7 @@ OUTPUTS: tuple[Output, ...] = (
     json_feed.render,
     history_index.render,
     translations_json.render,
+    statuspage.render,
     theme_assets.render,
 )
 
