@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import feedparser
 import html5lib
 import polib
 import pytest
@@ -31,18 +26,10 @@ from build_tools.verify.demonstration import check as check_label
 from build_tools.verify.expected import Expected
 from tests.conftest import NOW, ROOT
 from tests.property.hostile import ATTACKS
+from tests.property.leaves import TOKEN, Leaf, Texts, assert_same_but_for, leaves, of_page, plain, token, with_texts
 
 TYPED = st.text("abc <>&\"'{}[]()#*_`~|\\/%$!:;-.é", min_size=1, max_size=12).filter(str.strip)
 TEXT = st.lists(st.one_of(st.sampled_from(ATTACKS), TYPED), min_size=1, max_size=3).map(" ".join)
-TOKEN = re.compile("([wW])([0-9]+)q")
-INVISIBLE = str.maketrans("", "", "\u2068\u2069")
-Texts = Callable[[int], str]
-"""What stands in the place of a message, by its number."""
-
-
-def token(number: int) -> str:
-    """A harmless word, by which the place of a message is found."""
-    return f"w{number}q"
 
 
 def hostile(texts: Sequence[str], number: int) -> str:
@@ -119,76 +106,6 @@ def translated(record: Record, writes: Translator) -> Record:
     return Record(releases=(Release(**{**values, "translations": {"de": texts}}),))
 
 
-Leaf = tuple[str, ...]
-
-
-def leaves(path: str, content: bytes) -> Iterator[Leaf]:
-    """Whatever an output holds, as independent readers tell it."""
-    if path.endswith(".html"):
-        yield from of_page(content.decode())
-    elif path.endswith(".json"):
-        yield from of_json((), json.loads(content))
-    else:
-        yield from of_rss(content)
-
-
-def of_page(html: str) -> Iterator[Leaf]:
-    """Each element and comment with its depth, its attributes and its texts; what the parser objects to."""
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    yield from of_element(parser.parse(html), 0)
-    yield tuple(str(code) for _, code, _ in parser.errors)
-
-
-def of_element(element: ET.Element, depth: int) -> Iterator[Leaf]:
-    attributes = (part for name, value in element.attrib.items() for part in (name, value))
-    yield (str(depth), str(element.tag), element.text or "", *attributes)
-    for child in element:
-        yield from of_element(child, depth + 1)
-        yield (str(depth), child.tail or "")
-
-
-def of_json(at: Leaf, value: Any) -> Iterator[Leaf]:
-    """Each value with the way to it; HTML is read as such."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from of_json((*at, key), inner)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from of_json((*at, str(number)), inner)
-    elif at and at[-1] == "content_html":
-        yield from of_page(value)
-    else:
-        yield (*at, type(value).__name__, str(value))
-
-
-def of_rss(content: bytes) -> Iterator[Leaf]:
-    """Each element; what is HTML is read as such; and what the reader of feeds finds in it that is no text."""
-    root = ET.fromstring(content)
-    html = [*root.findall(".//item/description"), *root.findall(".//item/{*}encoded")]
-    for element in root.iter():
-        if element in html:
-            yield from of_page(element.text or "")
-        else:
-            yield (element.tag, element.text or "", *(part for pair in element.attrib.items() for part in pair))
-    feed = feedparser.parse(content)
-    yield ("feed", str(feed.bozo), feed.feed.language, *(f"{entry.id} {entry.link}" for entry in feed.entries))
-
-
-def with_texts(words: str, texts: Texts) -> str:
-    """A text as it must read, with the translator's words in their places: with a capital where they stand first."""
-
-    def said(match: re.Match[str]) -> str:
-        text = texts(int(match[2]))
-        return text[:1].upper() + text[1:] if match[1] == "W" else text
-
-    return TOKEN.sub(said, words)
-
-
-def plain(words: str) -> str:
-    """Without isolates, which surround what is written from right to left; white space is folded."""
-    return " ".join(words.translate(INVISIBLE).split())
-
-
 @pytest.fixture(scope="module")
 def harmless(project: Project, messages: Messages, theme: Frames) -> Mapping[str, list[Leaf]]:
     """What the outputs hold when nobody means harm."""
@@ -205,11 +122,7 @@ def assert_only_text(
     project: Project, messages: Messages, theme: Frames, harmless: Mapping[str, list[Leaf]], texts: Texts
 ) -> None:
     """Every output is what it was, element by element and value by value, with other words."""
-    built = outputs(project, messages, theme, texts)
-    assert built.keys() == harmless.keys()
-    for path, before in harmless.items():
-        expected = [tuple(plain(with_texts(part, texts)) for part in leaf) for leaf in before]
-        assert [tuple(map(plain, leaf)) for leaf in leaves(path, built[path])] == expected, path
+    assert_same_but_for(texts, harmless, outputs(project, messages, theme, texts))
 
 
 @pytest.mark.parametrize("turn", range(4))
