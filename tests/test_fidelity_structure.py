@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from babel import Locale
 
@@ -157,6 +159,28 @@ def test_a_language_without_words_is_checked_for_what_all_languages_share() -> N
     """A fourth language needs no file: links are compared, and what nobody knows of it is not guessed."""
     assert codes(pair_of("Write to cert@acme.example.", "Skriv til cert@acme.example.", "en-nb")) == set()
     assert codes(pair_of("Write to cert@acme.example.", "Skriv til sert@acme.example.", "en-nb")) == {"address-changed"}
+
+
+SAID_OF = [
+    # the languages, the source of a plural form, its translation, and the one number that it is for
+    ("en-de", "{count} account was exposed.", "Ein Konto war betroffen.", 1),
+    ("en-de", "{count} accounts were exposed.", "Zwei Konten waren betroffen.", 2),
+    ("en-de", "{count} accounts were exposed.", "Kein Konto war betroffen.", 0),
+    ("en-pt", "{count} accounts were exposed.", "Ambas as contas foram expostas.", 2),
+    ("en-de", "One account was exposed.", "{count} Konto war betroffen.", 1),
+    ("en-ar", "{count} accounts were exposed.", "حسابان مكشوفان للآخرين.", 2),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "translation", "number"), SAID_OF)
+def test_a_form_for_one_number_says_it_in_its_own_way(
+    languages: str, source: str, translation: str, number: int
+) -> None:
+    """As a word, as a dual, by denying, or not at all; a form for many has no such freedom, nor has another number."""
+    pair = pair_of(source, translation, languages, is_template=True, is_markdown=False, number=number)
+    assert codes(pair) == set()
+    assert "placeholders" in codes(replace(pair, number=None))
+    assert "number-changed" in codes(replace(pair, translation=translation + " 7"))
 
 
 def test_wording_with_an_unknown_key_is_a_problem_with_its_place() -> None:

@@ -22,7 +22,7 @@ Parts = tuple[tuple[int, str], ...]
 def negation(pair: Pair) -> Iterator[Fault]:
     """Negations that are lost, added or moved."""
     said, told = lexicon_of(pair.spoken.wording.negation), lexicon_of(pair.language.wording.negation)
-    if not (said.knows_words and told.knows_words):
+    if not (said.knows_words and told.knows_words) or pair.number == 0:  # a form for none says so by a negation
         return
     names = pair.surroundings.names
     source, translation = masked(pair.source, names), masked(pair.translation, names)

@@ -1,7 +1,7 @@
 """Placeholders: a template's translation has the same names in curly brackets, each as often, and nothing else there.
 
 In: a pair. Out: faults. A name is all that may stand in brackets: no attribute, no index, no format. A text that is no
-template has the same brackets as its source.
+template has the same brackets as its source. A plural form that is for one number alone may leave {count} out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from build_tools.fidelity.pair import Pair
 from build_tools.problems import Fault, shown
 
 _IN_BRACKETS = re.compile(r"\{([^{}]*)\}")
+_COUNT = "count"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<%|%>|\$\{")
 """What a template engine might take for its own."""
@@ -24,6 +25,8 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
     old, new = Counter(_IN_BRACKETS.findall(pair.source)), Counter(_IN_BRACKETS.findall(pair.translation))
     named = ", ".join(f"{{{name}}}" for name in sorted(old.elements())) or "none"
     mend = f"They are: {named}."
+    if pair.number is not None and new[_COUNT] <= 1:
+        del old[_COUNT], new[_COUNT]
     for name in new - old:
         yield _added(name, old, mend, pair)
     missing = old - new
@@ -49,7 +52,11 @@ def _brackets(pair: Pair) -> Iterator[Fault]:
     """A bracket that stands alone."""
     if not TEMPLATE_SYNTAX.search(pair.translation):
         for bracket in "{}":
-            if pair.source.count(bracket) != pair.translation.count(bracket):
+            if _alone(bracket, pair.source) != _alone(bracket, pair.translation):
                 message = f"The source and the translation differ in the number of {shown(bracket)}."
                 yield Fault("placeholders", message, "Write the curly brackets as in the source.", bracket)
                 return
+
+
+def _alone(bracket: str, text: str) -> int:
+    return _IN_BRACKETS.sub("", text).count(bracket)

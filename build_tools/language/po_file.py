@@ -79,7 +79,12 @@ def has_words(entry: polib.POEntry) -> bool:
 
 def translations(entry: polib.POEntry) -> Iterator[str]:
     """The translation of an entry, or that of each plural form, as far as they are filled."""
-    return (text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text.strip())
+    return (text for _, text in forms(entry))
+
+
+def forms(entry: polib.POEntry) -> Iterator[tuple[int | None, str]]:
+    """The same, each with the number of its plural form, if it is one."""
+    return ((form, text) for form, text in ((None, entry.msgstr), *entry.msgstr_plural.items()) if text.strip())
 
 
 def earlier_translations(entries: Iterable[polib.POEntry], context: str) -> Iterator[Earlier]:
