@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from babel import Locale
 from babel.messages.plurals import get_plural
 
 from build_tools import authored_text
+from build_tools.fidelity.characters import hidden
 from build_tools.language.catalogue import PLURAL_HEADER, Catalogue
 from build_tools.language.language import Language
 from build_tools.language.messages import Message, Messages
@@ -30,6 +32,7 @@ def check_catalogues(languages: Sequence[Language], messages: Messages) -> Itera
         for catalogue, wanted in pairs:
             yield from catalogue_is_complete(catalogue, wanted)
             yield from placeholders_are_kept(catalogue, wanted)
+            yield from characters_are_seen(catalogue, wanted, language.locale)
             yield from markdown_is_clean(catalogue, wanted)
             yield from date_patterns_say_the_date(catalogue, wanted)
             yield from plural_rule_is_known(catalogue, language.setting.locale)
@@ -94,6 +97,16 @@ def _other_placeholders(place: Place, message: Message, needed: Counter[str], fo
     text = f"The placeholders of `{message.context or message.text}` differ from the source{where}."
     names = ", ".join(f"{{{name}}}" for name in sorted(needed.elements())) or "none"
     return Problem(place, "placeholders", text, f"They are: {names}.")
+
+
+def characters_are_seen(catalogue: Catalogue, wanted: Sequence[Message], locale: Locale) -> Iterator[Problem]:
+    """A translation holds isolates and joiners only where its script needs them, and isolates in pairs."""
+    for message in wanted:
+        entry = catalogue.entry(message.context, message.text, message.plural)
+        for _, text in forms(entry) if entry else ():
+            for fault in hidden(text, locale):
+                place = Place(catalogue.file, catalogue.lines[message.context, message.text])
+                yield Problem(place, fault.code, fault.message, fault.mend)
 
 
 def markdown_is_clean(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
