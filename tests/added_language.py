@@ -36,10 +36,11 @@ def succeed(folder: Path, *arguments: str) -> None:
 
 
 def release_in(folder: Path, language: str, translate: Callable[[Path, str], None] = fill) -> None:
-    """Add a language with full catalogues to a project, and release its advisory in it."""
+    """Add a language with full catalogues to a project, check it, and release its advisory in it."""
     add_language(folder, language)
     succeed(folder, "translations", "update")
     translate(folder, language)
+    assert "no problem." in run(folder, "check").output
     source = folder / "advisories/2025/ADV-2025-0001.yaml"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("release: {change: initial}", "release: {change: update}"), encoding="utf-8")

@@ -51,7 +51,8 @@ def numbered(form: int, locale: str) -> str:
 def _plural(entry: polib.POEntry, form: int, locale: str, *, says_one: bool) -> str:
     """A form that is for one number alone says it by itself, as the Arabic dual does."""
     text = entry.msgid_plural.replace("{count} ", "") if says_one else entry.msgid_plural
-    return f"{numbered(form, locale)} {pseudo(text, locale)}"
+    said = f"{numbered(form, locale)} {pseudo(text, locale)}"
+    return said[:1].upper() + said[1:] if text[0].isupper() else said
 
 
 def _line(line: str, locale: str) -> str:
