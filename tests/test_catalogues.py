@@ -9,6 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 from babel.messages.plurals import get_plural
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -329,6 +330,20 @@ def test_a_catalogue_in_english_says_single_texts_in_another_way(project_folder:
     page = tree["en/advisories/ADV-2025-0001/index.html"].decode()
     assert "Does this concern me?" in page
     assert "Am I affected?" not in page
+
+
+def test_a_translation_puts_the_address_where_its_language_has_it(project_folder: Path, theme: Frames) -> None:
+    """Who can be asked is one sentence, marks and order included; the address is a link wherever it stands."""
+    said = "Schreiben Sie an {email}; zuständig für Fragen zu diesem Sicherheitshinweis ist: {publisher}."
+    change(project_folder, "Questions about this advisory: {publisher}, {email}", msgstr=said)
+    project = read(project_folder)
+    tree, _ = pipeline.build_tree(project, pipeline.public_records(project, NOW), theme)
+    page = BeautifulSoup(tree["de/advisories/ADV-2025-0001/index.html"], "html.parser")
+    contact = page.select_one("#contact p")
+    assert contact
+    address, publisher = project.site.publisher.email, project.site.publisher.name
+    assert contact.get_text() == said.replace("{email}", address).replace("{publisher}", publisher)
+    assert [(link["href"], link.get_text()) for link in contact.select("a")] == [(f"mailto:{address}", address)]
 
 
 def test_what_english_says_in_another_way_is_checked(project_folder: Path) -> None:
