@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from babel import Locale
 
-from build_tools.fidelity.checks import faults
+from build_tools.fidelity.checks import MOST_FAULTS, faults
 from build_tools.fidelity.pair import Pair, Surroundings, Tongue
 from build_tools.fidelity.wording import Wording, read_wording
 from tests.translating import pair_of, tongue
@@ -211,10 +211,23 @@ def test_wording_with_an_unknown_key_is_a_problem_with_its_place() -> None:
         "\n- ",
         "\u0430a ",
         "://",
+        "{a}",
+        "\u200b",
+        "not ",
+        "Du ",
     ],
 )
-def test_long_hostile_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
-    """Twenty thousand characters of one kind are read, in either text; what grew faster would not end."""
+def test_long_hostile_texts_get_few_short_faults_in_their_place(piece: str) -> None:
+    """Twenty thousand characters of one kind are read, in either text; what grew faster would not end.
+
+    What differs is told; each fault points into the translation, its message is a line or two, and they are not many.
+    """
     long = (piece * 20_000)[:20_000]
     for source, translation in ((long, "Gut."), ("Good.", long), (long, long + "x")):
-        list(faults(pair_of(source, translation)))
+        told = list(faults(pair_of(source, translation)))
+        assert told or translation.startswith(source)
+        assert len(told) <= 2 * MOST_FAULTS
+        for fault in told:
+            assert 0 <= fault.start <= len(translation)
+            assert len(f"{fault.message} {fault.mend}") < 500
+            assert len(f"{fault.message} {fault.mend}".splitlines()) == 1

@@ -16,6 +16,8 @@ from build_tools.fidelity.pair import Pair
 from build_tools.fidelity.sentences import clauses, sentences
 from build_tools.problems import Fault, shown
 
+_MOST = 6
+"""So many words are told."""
 Parts = tuple[tuple[int, str], ...]
 
 
@@ -59,7 +61,7 @@ def _compared(source: Negations, translation: Negations) -> Iterator[Fault]:
 
 
 def _told(words: tuple[str, ...]) -> str:
-    return f"with {', '.join(shown(word) for word in words)}" if words else "nothing"
+    return f"with {', '.join(shown(word) for word in words[:_MOST])}" if words else "nothing"
 
 
 def _moved(source: frozenset[str], translation: frozenset[str]) -> Iterator[Fault]:
