@@ -7,7 +7,7 @@ else in the text as a whole; and where what is denied stands beside other names,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from build_tools.fidelity.anchors import denied_anchors
 from build_tools.fidelity.masking import masked
@@ -28,8 +28,9 @@ def negation(pair: Pair) -> Iterator[Fault]:
         return
     names = pair.surroundings.names
     source, translation = masked(pair.source, names), masked(pair.translation, names)
+    known = pair.spoken.wording.abbreviations | pair.language.wording.abbreviations  # names take `Mr.` along
     is_faulty = False
-    for (_, part), (start, other) in zip(*_parts(source, translation), strict=True):
+    for (_, part), (start, other) in zip(*_parts(source, translation, known), strict=True):
         for fault in _compared(said.negations(part), told.negations(other, start)):
             is_faulty = True
             yield fault
@@ -37,10 +38,10 @@ def negation(pair: Pair) -> Iterator[Fault]:
         yield from _moved(here, denied_anchors(pair.translation, translation, told))
 
 
-def _parts(source: str, translation: str) -> tuple[Parts, Parts]:
+def _parts(source: str, translation: str, abbreviations: Set[str]) -> tuple[Parts, Parts]:
     """Both texts, cut as finely as they have equally many parts."""
     for cut in (clauses, sentences):
-        parts, others = cut(source), cut(translation)
+        parts, others = cut(source, abbreviations), cut(translation, abbreviations)
         if len(parts) == len(others):
             return parts, others
     return ((0, source),), ((0, translation),)
