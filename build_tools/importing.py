@@ -21,7 +21,7 @@ from build_tools.model.authored import AuthoredText, normalised
 from build_tools.problems import Place, Problem, did_you_mean, in_order, is_blocking, shown
 from build_tools.rules.fidelity import check_rendition
 from build_tools.rules.prose import Rendition, problems_of_translation
-from build_tools.source_text import suspect_characters
+from build_tools.source_text import NEEDED_BY_SCRIPTS, suspect_characters
 from build_tools.translating import Translating
 
 
@@ -139,7 +139,7 @@ class Import:
             message = f"The translation of `{text.key}` is marked as not finished."
             mend = "Finish it and remove the mark (`fuzzy` in PO, `initial` in XLIFF), or leave it empty."
             yield Problem(text.place, "not-finished", message, mend)
-        for _, message, mend in suspect_characters(text.words):
+        for _, message, mend in suspect_characters(text.words, but=NEEDED_BY_SCRIPTS):
             yield Problem(text.place, "forbidden-character", message, mend)
         yield from problems_of_translation(self._rendition(text))
 

@@ -14,20 +14,30 @@ from collections.abc import Iterator
 from build_tools.problems import Place, Problem
 
 MAX_BYTES = 1024 * 1024
+ISOLATES = "\u2066\u2067\u2068\u2069"
+"""What keeps the order of a part of a text apart from the text around it; the last one ends what another began."""
+NEEDED_BY_SCRIPTS = "\u200c\u200d" + ISOLATES
+"""Characters that nobody sees and that translations into some languages need."""
+_JOINING = (
+    "\u0620-\u0dff\u0f00-\u109f\u1780-\u18af\u1900-\u1c7f\ua800-\uaa7f\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f"  # scripts in which letters join: from Arabic to those of India
+    "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"  # and signs of which several make one picture
+)
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
-    "|(?<![^\x00-\u024f])[\u200c\u200d]"  # joiners: needed by some scripts, not by the Latin one
+    f"|(?<![{_JOINING}])[\u200c\u200d](?![{_JOINING}])"
 )
 _KINDS = {"Cc": "control character", "Co": "private character", "Cs": "half a character", "Cn": "no character"}
 
 
-def read_text(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
-    """The text of a YAML file. Exactly one of text and problems is empty, but for an empty file."""
+def read_text(file: str, content: bytes, *, but: str = "") -> tuple[str | None, list[Problem]]:
+    """The text of a YAML file, which may hold the characters `but` where they stand in it as they are. Exactly one of
+    text and problems is empty, but for an empty file."""
     text, problems = decoded(file, content)
     if text is None:
         return None, problems
-    problems = [*_tabs(file, text), *suspects(file, text)]
+    problems = [*_tabs(file, text), *suspects(file, text, but=but)]
     return (None, problems) if problems else (text, [])
 
 
@@ -37,13 +47,21 @@ def decoded(file: str, content: bytes) -> tuple[str | None, list[Problem]]:
     return (None, [problem]) if problem else (content.decode("utf-8-sig").replace("\r\n", "\n"), [])
 
 
-def suspect_characters(text: str) -> Iterator[tuple[int, str, str]]:
-    """Where in a text a character stands that does not show itself, with a message and the mend."""
+def suspect_characters(text: str, *, but: str = "") -> Iterator[tuple[int, str, str]]:
+    """Where in a text a character stands that does not show itself, with a message and the mend.
+
+    The characters `but` are passed over.
+    """
     for match in _SUSPECT.finditer(text):
-        character = match.group()
-        name = unicodedata.name(character, _KINDS.get(unicodedata.category(character), "unknown character")).lower()
-        message = f"The character U+{ord(character):04X} ({name}) stands here; it is invisible or misleads readers."
-        yield match.start(), message, "Delete it, or type the line again."
+        if match[0] not in but:
+            message = f"The character {named(match[0])} stands here; it is invisible or misleads readers."
+            yield match.start(), message, "Delete it, or type the line again."
+
+
+def named(character: str) -> str:
+    """A character that nobody sees, as messages write it."""
+    name = unicodedata.name(character, _KINDS.get(unicodedata.category(character), "unknown character"))
+    return f"U+{ord(character):04X} ({name.lower()})"
 
 
 def _unreadable(file: str, content: bytes) -> Problem | None:
@@ -73,10 +91,10 @@ def _tabs(file: str, text: str) -> Iterator[Problem]:
         yield Problem(place, "tab", f"A tab stands here{more}; YAML wants spaces.", "Replace each tab by two spaces.")
 
 
-def suspects(file: str, text: str) -> Iterator[Problem]:
-    """Every character in a file that does not show itself, in its place."""
+def suspects(file: str, text: str, *, but: str = "") -> Iterator[Problem]:
+    """Every character in a file that does not show itself, in its place; the characters `but` are passed over."""
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for start, message, mend in suspect_characters(line):
+        for start, message, mend in suspect_characters(line, but=but):
             yield Problem(Place(file, number, start + 1), "forbidden-character", message, mend)

@@ -71,14 +71,15 @@ class SourceTree:
         return known
 
 
-def read_yaml(file: str, content: bytes) -> tuple[SourceTree | None, list[Problem]]:
-    """Read one YAML document. `file` is the name to show. Exactly one of tree and problems is empty."""
-    text, problems = read_text(file, content)
+def read_yaml(file: str, content: bytes, *, but: str = "") -> tuple[SourceTree | None, list[Problem]]:
+    """Read one YAML document. `file` is the name to show; the characters `but` may stand in it, though they are not
+    seen. Exactly one of tree and problems is empty."""
+    text, problems = read_text(file, content, but=but)
     if text is None:
         return None, problems
     if problems := pasted(file, text):
         return None, problems
-    reader = _Reader(file, text)
+    reader = _Reader(file, text, but)
     try:
         tree = reader.read()
     except yaml.YAMLError as error:
@@ -89,9 +90,10 @@ def read_yaml(file: str, content: bytes) -> tuple[SourceTree | None, list[Proble
 class _Reader:
     """Builds the tree from YAML events, and collects what is refused on the way."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, but: str) -> None:
         self.file = file
         self.text = text
+        self.but = but
         self.lines = text.split("\n")
         self.last: Any = None
         self.problems: list[Problem] = []
@@ -131,7 +133,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str | None:
         escapes = event.value if event.style == '"' else ""
-        for _, message, mend in suspect_characters(escapes):
+        for _, message, mend in suspect_characters(escapes, but=self.but):
             self._refuse(event, Refusal("forbidden-character", message, mend))
         self._refuse(event, odd_space(event))
         return str(event.value) if event.style or event.value not in NULLS else None

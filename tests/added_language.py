@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -34,11 +35,12 @@ def succeed(folder: Path, *arguments: str) -> None:
     assert done.exit_code == 0, done.output
 
 
-def release_in(folder: Path, language: str) -> None:
-    """Add a language with full catalogues to a project, and release its advisory in it."""
+def release_in(folder: Path, language: str, translate: Callable[[Path, str], None] = fill) -> None:
+    """Add a language with full catalogues to a project, check it, and release its advisory in it."""
     add_language(folder, language)
     succeed(folder, "translations", "update")
-    fill(folder, language)
+    translate(folder, language)
+    assert "no problem." in run(folder, "check").output
     source = folder / "advisories/2025/ADV-2025-0001.yaml"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("release: {change: initial}", "release: {change: update}"), encoding="utf-8")

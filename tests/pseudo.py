@@ -12,6 +12,8 @@ from string import ascii_lowercase, ascii_uppercase
 
 import polib
 
+from build_tools.language.catalogue import read_plural_rule
+
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهو"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψωάέ"
 SCRIPTS = {"ar": ARABIC, "ps": ARABIC, "el": GREEK}
@@ -25,9 +27,11 @@ def fill(folder: Path, locale: str) -> None:
     """Fill every empty entry of the catalogues of a locale."""
     for path in (folder / "locales" / locale).rglob("*.po"):
         po = polib.pofile(str(path), wrapwidth=110)
+        rule = read_plural_rule(po.metadata.get("Plural-Forms", ""))
         for entry in po:
             if entry.msgid_plural:
-                entry.msgstr_plural = {form: _plural(entry, form, locale) for form in entry.msgstr_plural}
+                forms = [(form, rule.only_number(form) is not None) for form in entry.msgstr_plural]
+                entry.msgstr_plural = {form: _plural(entry, form, locale, says_one=one) for form, one in forms}
             elif not entry.msgstr:
                 is_pattern = "date pattern" in (entry.msgctxt or "")
                 entry.msgstr = entry.msgid if is_pattern else pseudo(entry.msgid, locale)
@@ -44,8 +48,11 @@ def numbered(form: int, locale: str) -> str:
     return SCRIPTS[locale][form] * 3
 
 
-def _plural(entry: polib.POEntry, form: int, locale: str) -> str:
-    return f"{numbered(form, locale)} {pseudo(entry.msgid_plural, locale)}"
+def _plural(entry: polib.POEntry, form: int, locale: str, *, says_one: bool) -> str:
+    """A form that is for one number alone says it by itself, as the Arabic dual does."""
+    text = entry.msgid_plural.replace("{count} ", "") if says_one else entry.msgid_plural
+    said = f"{numbered(form, locale)} {pseudo(text, locale)}"
+    return said[:1].upper() + said[1:] if text[0].isupper() else said
 
 
 def _line(line: str, locale: str) -> str:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import polib
 import pytest
+from babel.messages.plurals import get_plural
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import pipeline
+from build_tools.checking import check_everything
 from build_tools.cli import main
-from build_tools.language.catalogue import read_catalogue
+from build_tools.language.catalogue import read_catalogue, read_plural_rule
 from build_tools.language.catalogue_merge import merged
 from build_tools.language.catalogue_update import catalogue_updates, extract_interface
 from build_tools.language.messages import Message, read_template
@@ -329,6 +332,20 @@ def test_a_catalogue_in_english_says_single_texts_in_another_way(project_folder:
     assert "Am I affected?" not in page
 
 
+def test_a_translation_puts_the_address_where_its_language_has_it(project_folder: Path, theme: Frames) -> None:
+    """Who can be asked is one sentence, marks and order included; the address is a link wherever it stands."""
+    said = "Schreiben Sie an {email}; zuständig für Fragen zu diesem Sicherheitshinweis ist: {publisher}."
+    change(project_folder, "Questions about this advisory: {publisher}, {email}", msgstr=said)
+    project = read(project_folder)
+    tree, _ = pipeline.build_tree(project, pipeline.public_records(project, NOW), theme)
+    page = BeautifulSoup(tree["de/advisories/ADV-2025-0001/index.html"], "html.parser")
+    contact = page.select_one("#contact p")
+    assert contact
+    address, publisher = project.site.publisher.email, project.site.publisher.name
+    assert contact.get_text() == said.replace("{email}", address).replace("{publisher}", publisher)
+    assert [(link["href"], link.get_text()) for link in contact.select("a")] == [(f"mailto:{address}", address)]
+
+
 def test_what_english_says_in_another_way_is_checked(project_folder: Path) -> None:
     """Placeholders and plural forms of an optional catalogue follow the same rules."""
     texts = f'msgid "Published by: {{publisher}}"\nmsgstr "From"\n\nmsgid "{OPEN}"\nmsgid_plural "{OPEN_MANY}"\n'
@@ -397,6 +414,64 @@ def test_a_header_may_be_spaced_in_any_way(project_folder: Path, header: str) ->
     assert german.ngettext(OPEN, OPEN_MANY, 0) == "0 Vorfälle sind noch nicht behoben."
 
 
+@pytest.mark.parametrize(
+    ("language", "only"),
+    [
+        ("ar", [0, 1, 2, None, None, None]),
+        ("de", [1, None]),
+        ("pt_BR", [None, None]),
+        ("fr", [None, None]),
+        ("ja", [None]),
+        ("sl", [None, None, None, None]),
+        ("lv", [None, None, 0]),
+        ("cy", [None, 1, 2, 3, 6]),
+    ],
+)
+def test_a_form_may_be_for_one_number_alone(language: str, only: list[int | None]) -> None:
+    """Which number that is follows from the rule alone: 0, 1 and 2 in Arabic, 1 in German; none in Brazil, where 0 and
+    1 share a form, nor in Slovenian, where 101 is said as 1 is."""
+    rule = read_plural_rule(str(get_plural(language)).rstrip(";") + ";")
+    assert [rule.only_number(form) for form in range(rule.forms)] == only
+
+
+SAID_OF_ONE = [
+    # the catalogue, the forms of a text, and which of them stops the build
+    ("de", ("Ein Vorfall ist noch nicht behoben.", "{count} Vorfälle sind noch nicht behoben."), None),
+    ("de", ("{count} Vorfall ist noch nicht behoben.", "Vorfälle sind noch nicht behoben."), 1),
+    ("de", ("{count} Vorfall von {count} ist noch nicht behoben.", "{count} Vorfälle sind noch nicht behoben."), 0),
+    ("de", ("Ein Vorfall ist noch nicht behoben: {date}.", "{count} Vorfälle sind noch nicht behoben."), 0),
+    ("pt_BR", ("Um incidente está em aberto.", "{count} incidentes estão em aberto."), 0),
+]
+
+
+@pytest.mark.parametrize(("locale", "forms", "wrong"), SAID_OF_ONE)
+def test_only_a_form_for_one_number_may_leave_the_count_out(
+    project_folder: Path, locale: str, forms: tuple[str, str], wrong: int | None
+) -> None:
+    """German says *ein* in the form for 1; the Brazilian one is for 0 as well and keeps the number, as the many do."""
+    path = project_folder / f"locales/{locale}/LC_MESSAGES/interface.po"
+    po = polib.pofile(str(path), wrapwidth=110)
+    entry = next(entry for entry in po if entry.msgid == OPEN)
+    entry.msgstr_plural = dict(enumerate(forms))
+    po.save()
+    told = [problem for problem in check_everything(project_folder, NOW).problems if problem.severity == "error"]
+    if wrong is None:
+        assert told == []
+        assert read(project_folder).languages["de"].ngettext(OPEN, OPEN_MANY, 1) == forms[0]
+    else:
+        assert {(problem.code, problem.place.file) for problem in told} == {
+            ("placeholders", f"locales/{locale}/LC_MESSAGES/interface.po")
+        }
+        assert any(f"`msgstr[{wrong}]`" in problem.message for problem in told)
+
+
+def test_only_the_count_may_be_left_out(project_folder: Path) -> None:
+    """Every other placeholder stands in every form, also in one for a single number."""
+    replace(project_folder / GERMAN, '"Quelle: {sources}"', '"Eine Quelle"')
+    (problem,) = check(project_folder)
+    assert (problem.code, problem.mend) == ("placeholders", "They are: {sources}.")
+
+
 def test_update_adds_a_header_that_is_missing(project_folder: Path) -> None:
     """The rule for plurals comes from Babel where a catalogue has none."""
     replace(project_folder / GERMAN, PLURAL_HEADER, "")
@@ -405,7 +480,7 @@ def test_update_adds_a_header_that_is_missing(project_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "character", ["\x01", "\x0c", "\x85", "\u2028", "\u202e", "\u2066", "\ufeff", "\ufffe", "\xad"]
+    "character", ["\x01", "\x0c", "\x85", "\u2028", "\u202e", "\u202a", "\ufeff", "\ufffe", "\xad"]
 )
 @pytest.mark.parametrize("name", [GERMAN, ADVISORY_IN_GERMAN])
 def test_characters_that_nobody_sees_are_refused(project_folder: Path, name: str, character: str) -> None:

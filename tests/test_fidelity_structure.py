@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from babel import Locale
 
-from build_tools.fidelity.checks import faults
+from build_tools.fidelity.checks import MOST_FAULTS, faults
 from build_tools.fidelity.pair import Pair, Surroundings, Tongue
 from build_tools.fidelity.wording import Wording, read_wording
 from tests.translating import pair_of, tongue
@@ -159,6 +161,28 @@ def test_a_language_without_words_is_checked_for_what_all_languages_share() -> N
     assert codes(pair_of("Write to cert@acme.example.", "Skriv til sert@acme.example.", "en-nb")) == {"address-changed"}
 
 
+SAID_OF = [
+    # the languages, the source of a plural form, its translation, and the one number that it is for
+    ("en-de", "{count} account was exposed.", "Ein Konto war betroffen.", 1),
+    ("en-de", "{count} accounts were exposed.", "Zwei Konten waren betroffen.", 2),
+    ("en-de", "{count} accounts were exposed.", "Kein Konto war betroffen.", 0),
+    ("en-pt", "{count} accounts were exposed.", "Ambas as contas foram expostas.", 2),
+    ("en-de", "One account was exposed.", "{count} Konto war betroffen.", 1),
+    ("en-ar", "{count} accounts were exposed.", "حسابان مكشوفان للآخرين.", 2),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "translation", "number"), SAID_OF)
+def test_a_form_for_one_number_says_it_in_its_own_way(
+    languages: str, source: str, translation: str, number: int
+) -> None:
+    """As a word, as a dual, by denying, or not at all; a form for many has no such freedom, nor has another number."""
+    pair = pair_of(source, translation, languages, is_template=True, is_markdown=False, number=number)
+    assert codes(pair) == set()
+    assert "placeholders" in codes(replace(pair, number=None))
+    assert "number-changed" in codes(replace(pair, translation=translation + " 7"))
+
+
 def test_wording_with_an_unknown_key_is_a_problem_with_its_place() -> None:
     """Whoever misspells a key is told where."""
     wording, problems = read_wording("wording.yaml", b"joining: und\ncomon_words: der die\n")
@@ -187,10 +211,23 @@ def test_wording_with_an_unknown_key_is_a_problem_with_its_place() -> None:
         "\n- ",
         "\u0430a ",
         "://",
+        "{a}",
+        "\u200b",
+        "not ",
+        "Du ",
     ],
 )
-def test_long_hostile_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
-    """Twenty thousand characters of one kind are read, in either text; what grew faster would not end."""
+def test_long_hostile_texts_get_few_short_faults_in_their_place(piece: str) -> None:
+    """Twenty thousand characters of one kind are read, in either text; what grew faster would not end.
+
+    What differs is told; each fault points into the translation, its message is a line or two, and they are not many.
+    """
     long = (piece * 20_000)[:20_000]
     for source, translation in ((long, "Gut."), ("Good.", long), (long, long + "x")):
-        list(faults(pair_of(source, translation)))
+        told = list(faults(pair_of(source, translation)))
+        assert told or translation.startswith(source)
+        assert len(told) <= 2 * MOST_FAULTS
+        for fault in told:
+            assert 0 <= fault.start <= len(translation)
+            assert len(f"{fault.message} {fault.mend}") < 500
+            assert len(f"{fault.message} {fault.mend}".splitlines()) == 1

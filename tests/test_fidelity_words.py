@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import polib
@@ -14,6 +15,7 @@ from build_tools.fidelity.negation import negation
 from build_tools.fidelity.numbers import numbers
 from build_tools.fidelity.pair import Check, Pair, Surroundings, Tongue
 from build_tools.fidelity.register import register
+from build_tools.fidelity.sentences import sentences
 from build_tools.fidelity.terms import NO_TERMS, read_glossary
 from build_tools.fidelity.units import units
 from build_tools.fidelity.wording import Wording, read_wording
@@ -232,3 +234,38 @@ def test_a_glossary_tells_what_is_wrong_in_it() -> None:
     assert terms is None
     (problem,) = problems
     assert str(problem).startswith("glossary.yaml:4:7: error unknown-key: There is no field `says` here.")
+
+
+ABBREVIATED = [
+    ("en", "The letter of Dr. Weber came.", "The letter of Prof. Weber came."),
+    ("de", "Das gilt bzw. Neues folgt.", "Das gilt kpl. Neues folgt."),
+    ("pt", "A carta da Sra. Lima chegou.", "A carta da Profa. Lima chegou."),
+]
+
+
+@pytest.mark.parametrize(("spoken", "whole", "cut"), ABBREVIATED)
+def test_an_abbreviation_ends_no_sentence(spoken: str, whole: str, cut: str) -> None:
+    """Which words these are stands in the words of each language, and nowhere else."""
+    known = language(spoken).wording.abbreviations
+    assert sentences(whole, known) == ((0, whole),)
+    assert len(sentences(cut, known)) == len(sentences(whole)) == 2
+
+
+def test_an_abbreviation_of_either_language_ends_no_sentence() -> None:
+    """A text is cut alike in both languages, so that a negation that moved to another sentence is told twice."""
+    kept = "Zwei Gruppen, Delta und Herr Brown, wurden genannt. Sie haben nichts gestohlen."
+    source = "Two groups, Delta and Mr. Brown, were named. They stole nothing."
+    pair = Pair(source, kept, language("en"), language("de"))
+    assert list(negation(pair)) == []
+    both = replace(pair, translation=kept.replace("wurden genannt", "wurden nicht genannt").replace("nichts", "alles"))
+    assert [fault.mend[:20] for fault in negation(both)] == ["Delete what denies, ", "Say no where the sou"]
+
+
+def test_a_word_between_number_and_unit_is_a_word_of_its_language() -> None:
+    """In Portuguese *de* stands there; where nobody knows it, the unit is taken for an uncounted word."""
+    portuguese = language("pt")
+    pair = Pair("They paid 2 million euros.", "Pagaram 2 milhões de euros.", language("en"), portuguese)
+    assert list(units(pair)) == []
+    numbers_alone = portuguese.wording.numbers.with_fields(before_units=())
+    unknowing = Tongue(portuguese.locale, portuguese.wording.with_fields(numbers=numbers_alone))
+    assert [fault.code for fault in units(replace(pair, language=unknowing))] == ["unit-changed"]

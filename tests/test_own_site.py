@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import polib
 import pytest
 
 from tests.conftest import ROOT
+from tests.desk import put_on_path, run
 
 PAGE = ROOT / "docs" / "own-site.md"
 NAMES = {"pt_BR": "Problemas na Example Shop", "de": "Störungen beim Example Shop"}
@@ -32,23 +30,8 @@ def desk(tmp_path: Path) -> Path:
     """A copy of the press as a clone has it, with `advisory` on its path."""
     folder = tmp_path / "incident-press"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns("node_modules", ".venv", "site", ".git", "__pycache__"))
-    (tmp_path / "bin").mkdir()
-    script = tmp_path / "bin" / "advisory"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{folder}" exec "{sys.executable}" -m build_tools "$@"\n')
-    script.chmod(0o755)
+    put_on_path(folder, folder)
     return folder
-
-
-def run(commands: str, folder: Path) -> str:
-    """Run the commands of a block; each must work."""
-    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-    environment = {**os.environ, "PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}"}
-    environment |= {f"GIT_{name}": "press@example.org" for name in names}
-    done = subprocess.run(
-        ["bash", "-euc", commands], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def test_an_own_site_is_made_as_the_page_says(desk: Path) -> None:

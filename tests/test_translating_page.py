@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from lxml import etree
 
 from build_tools.interchange.xliff import NAMESPACE
 from tests.conftest import ROOT, read
+from tests.desk import put_on_path, run
 
 PAGE = (ROOT / "docs" / "translating.md").read_text(encoding="utf-8")
 ID = "ADV-2025-0002"
@@ -50,31 +48,15 @@ def desk(project_folder: Path) -> Path:
     """A copy of the project with the advisory of the page, released, and `advisory` on its path."""
     texts = yaml.safe_dump({"text": EXAMPLE["source"]["text"]}, allow_unicode=True)
     (project_folder / f"advisories/2025/{ID}.yaml").write_text(FACTS + texts, encoding="utf-8")
-    programs, incoming = project_folder.parent / "bin", project_folder / "incoming"
-    programs.mkdir()
-    incoming.mkdir()
-    script = programs / "advisory"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m build_tools "$@"\n')
-    script.chmod(0o755)
+    (project_folder / "incoming").mkdir()
+    put_on_path(project_folder)
     run(f"git init -q && git add . && git commit -q -m start && advisory release {ID}", project_folder)
     return project_folder
 
 
-def run(command: str, folder: Path) -> str:
-    """Run a command, which must end as the page says."""
-    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-    environment = {**os.environ, "PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}"}
-    environment |= {f"GIT_{name}": "press@example.org" for name in names}
-    done = subprocess.run(
-        ["bash", "-euc", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == command.startswith(LACKING), done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
 def run_all(commands: list[str], folder: Path) -> str:
-    """Run the commands of a block, one after another."""
-    return "".join(run(command, folder) for command in commands)
+    """Run the commands of a block, one after another, each of which must end as the page says."""
+    return "".join(run(command, folder, exit_code=command.startswith(LACKING)) for command in commands)
 
 
 def translated_po(folder: Path) -> bytes:
@@ -141,8 +123,8 @@ def test_a_language_is_added_as_the_page_says(project_folder: Path) -> None:
     settings = project_folder / "mkdocs.yml"
     before, last, after = settings.read_text(encoding="utf-8").partition("locale: de, name: Deutsch}\n")
     settings.write_text(before + last + LANGUAGE + after, encoding="utf-8")
-    command = f'PYTHONPATH="{ROOT}" "{sys.executable}" -m build_tools translations update'
-    run(command, project_folder)
+    put_on_path(project_folder)
+    run("advisory translations update", project_folder)
     for name in re.findall(r"`(\w+\.po)`", PAGE.partition("## Another language")[2]):
         assert polib.pofile(str(project_folder / f"locales/fr/LC_MESSAGES/{name}")).untranslated_entries(), name
 

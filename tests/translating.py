@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from babel import Locale
 
@@ -25,7 +26,7 @@ def tongue(language: str) -> Tongue:
 
 
 def pair_of(
-    source: str, translation: str, languages: str = "en-de", surroundings: Surroundings | None = None, **kind: bool
+    source: str, translation: str, languages: str = "en-de", surroundings: Surroundings | None = None, **kind: Any
 ) -> Pair:
     """A source text beside its translation, in two languages such as `en-de`."""
     spoken, wanted = languages.split("-")

@@ -1,8 +1,10 @@
 """Characters: nothing that cannot be seen, that turns the direction of a text, or that looks like another letter.
 
 In: a pair. Out: faults. Isolates and joiners may stand where a script needs them: isolates, in pairs, in a language
-that is written from right to left; joiners between letters of a script that has them (see `source_text`). A letter of
+that is written from right to left; joiners beside a letter of a script that has them (see `source_text`). A letter of
 another alphabet inside a word is wrong; a whole word of another is right where the source has it too.
+
+Source: Unicode Standard Annex 9, by which an isolate ends with its paragraph at the latest.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from babel import Locale
+
 from build_tools.fidelity.pair import Pair
 from build_tools.problems import Fault, shown
-from build_tools.source_text import suspect_characters
+from build_tools.source_text import ISOLATES, named, suspect_characters
 
 _BEYOND_LATIN = re.compile("[^\x00-\u024f\u2000-\u206f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,7 +30,9 @@ _ODD = re.compile(
     "\U0001d400-\U0001d7ff\U0001f130-\U0001f189]"
 )
 """Letters made for phonetics and mathematics, small capitals, and letters of full width."""
-_OPENS, _CLOSES = "\u2066\u2067\u2068", "\u2069"
+_CLOSES = ISOLATES[-1]
+_BLOCK = re.compile(r"(?:(?!\n\s*\n|\n\s*- ).)+", re.DOTALL)
+"""A paragraph, or an item of a list."""
 _MEND = "Type the word again by hand."
 
 
@@ -35,26 +41,35 @@ def characters(pair: Pair) -> Iterator[Fault]:
     text = pair.translation
     if text.isascii() and text.isprintable():
         return
-    yield from _hidden(pair)
+    yield from hidden(text, pair.language.locale)
     if _BEYOND_LATIN.search(text):
         yield from _other_alphabets(pair)
 
 
-def _hidden(pair: Pair) -> Iterator[Fault]:
-    text = pair.translation
-    isolates_allowed = pair.language.locale.text_direction == "rtl" and _are_paired(text)
-    for start, message, mend in suspect_characters(text):
-        if not (isolates_allowed and text[start] in _OPENS + _CLOSES):
-            yield Fault("forbidden-character", message, mend, text[start], start)
+def hidden(text: str, locale: Locale) -> Iterator[Fault]:
+    """Tell of each character in a text of a language that hides, or that turns the text around it."""
+    runs_right_to_left = locale.text_direction == "rtl"
+    for start, message, mend in suspect_characters(text, but=ISOLATES if runs_right_to_left else ""):
+        yield Fault("forbidden-character", message, mend, text[start], start)
+    if runs_right_to_left:
+        for start in _unpaired(text):
+            what = "ends what nothing began" if text[start] == _CLOSES else f"stands here without {named(_CLOSES)}"
+            message = f"The character {named(text[start])} {what}; it would turn the text around it."
+            yield Fault("forbidden-character", message, "Write both in one paragraph, or none.", text[start], start)
 
 
-def _are_paired(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += (character in _OPENS) - (character in _CLOSES)
-        if depth < 0:
-            return False
-    return depth == 0
+def _unpaired(text: str) -> Iterator[int]:
+    """Where an isolate begins that does not end in the same paragraph, or the other way round."""
+    for block in _BLOCK.finditer(text):
+        begun: list[int] = []
+        for start, character in enumerate(block[0], block.start()):
+            if character == _CLOSES and not begun:
+                yield start
+            elif character == _CLOSES:
+                begun.pop()
+            elif character in ISOLATES:
+                begun.append(start)
+        yield from begun
 
 
 def _other_alphabets(pair: Pair) -> Iterator[Fault]:
@@ -68,7 +83,7 @@ def _other_alphabets(pair: Pair) -> Iterator[Fault]:
             message = f"The word {shown(word)} mixes letters of alphabets: {_letters(word)}."
             yield Fault("mixed-script", message, _MEND, word, match.start())
         elif odd := _ODD.search(word):
-            message = f"The word {shown(word)} has the letter {_named(odd[0])}, which looks like another."
+            message = f"The word {shown(word)} has the letter {named(odd[0])}, which looks like another."
             yield Fault("look-alike", message, _MEND, word, match.start())
         elif alphabets and main in _ALIKE and main not in alphabets:
             message = f"The word {shown(word)} is written in another alphabet: {_letters(word)}."
@@ -94,8 +109,4 @@ def _alphabet(letter: str) -> str:
 def _letters(word: str) -> str:
     """The letters that are not Latin, by their names."""
     odd = dict.fromkeys(letter for letter in word if _BEYOND_LATIN.match(letter))
-    return ", ".join(_named(letter) for letter in list(odd)[:3])
-
-
-def _named(letter: str) -> str:
-    return f"U+{ord(letter):04X} ({unicodedata.name(letter, 'unknown').lower()})"
+    return ", ".join(named(letter) for letter in list(odd)[:3])

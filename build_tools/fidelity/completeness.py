@@ -18,7 +18,7 @@ _TO_DO = re.compile(
     r"|<<+|>>+|%%+|\$\$+|(?i:lorem ipsum)"
 )
 """What translators write where they will write something later."""
-_AFTER = r"[\"'”“’»*_`)\]]"
+_AFTER = r"[\"'”“’»*_`)\]\u2069]"
 """What can stand behind the mark at the end of a sentence."""
 _ENDS = re.compile(rf"[.!?:;…。！？؟।]{_AFTER}*$")
 _FULL_STOP = re.compile(rf"[^\W\d_]{{4}}{_AFTER}{{0,4}}[.!?]{_AFTER}{{0,4}}(?=\s+[^\W\d_a-zà-ÿ]|\s*\Z)")

@@ -7,7 +7,7 @@ else in the text as a whole; and where what is denied stands beside other names,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from build_tools.fidelity.anchors import denied_anchors
 from build_tools.fidelity.masking import masked
@@ -16,18 +16,21 @@ from build_tools.fidelity.pair import Pair
 from build_tools.fidelity.sentences import clauses, sentences
 from build_tools.problems import Fault, shown
 
+_MOST = 6
+"""So many words are told."""
 Parts = tuple[tuple[int, str], ...]
 
 
 def negation(pair: Pair) -> Iterator[Fault]:
     """Negations that are lost, added or moved."""
     said, told = lexicon_of(pair.spoken.wording.negation), lexicon_of(pair.language.wording.negation)
-    if not (said.knows_words and told.knows_words):
+    if not (said.knows_words and told.knows_words) or pair.number == 0:  # a form for none says so by a negation
         return
     names = pair.surroundings.names
     source, translation = masked(pair.source, names), masked(pair.translation, names)
+    known = pair.spoken.wording.abbreviations | pair.language.wording.abbreviations  # names take `Mr.` along
     is_faulty = False
-    for (_, part), (start, other) in zip(*_parts(source, translation), strict=True):
+    for (_, part), (start, other) in zip(*_parts(source, translation, known), strict=True):
         for fault in _compared(said.negations(part), told.negations(other, start)):
             is_faulty = True
             yield fault
@@ -35,10 +38,10 @@ def negation(pair: Pair) -> Iterator[Fault]:
         yield from _moved(here, denied_anchors(pair.translation, translation, told))
 
 
-def _parts(source: str, translation: str) -> tuple[Parts, Parts]:
+def _parts(source: str, translation: str, abbreviations: Set[str]) -> tuple[Parts, Parts]:
     """Both texts, cut as finely as they have equally many parts."""
     for cut in (clauses, sentences):
-        parts, others = cut(source), cut(translation)
+        parts, others = cut(source, abbreviations), cut(translation, abbreviations)
         if len(parts) == len(others):
             return parts, others
     return ((0, source),), ((0, translation),)
@@ -59,7 +62,7 @@ def _compared(source: Negations, translation: Negations) -> Iterator[Fault]:
 
 
 def _told(words: tuple[str, ...]) -> str:
-    return f"with {', '.join(shown(word) for word in words)}" if words else "nothing"
+    return f"with {', '.join(shown(word) for word in words[:_MOST])}" if words else "nothing"
 
 
 def _moved(source: frozenset[str], translation: frozenset[str]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 `12,500`, `12.500`, `12 500`, `twelve thousand five hundred` are one number; `12,5` is another. Each number has the
 readings that its language allows, and two numbers are the same where they share one. How often a number stands does
-not count.
+not count. A plural form that is for one number alone may say this number or not.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def numbers(pair: Pair) -> Iterator[Fault]:
     translation = quantities(pair.translation, names, language)
     lost = _without(source, translation)
     added = _without(translation, source)
+    if pair.number is not None:
+        lost, added = ([one for one in some if Fraction(pair.number) not in one.readings] for some in (lost, added))
     for number, quantity in enumerate(lost):
         yield _changed(quantity, added[number] if number < len(added) else None, pair.language.locale)
     for quantity in added[len(lost) :]:

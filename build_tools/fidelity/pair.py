@@ -47,6 +47,8 @@ class Pair:
     surroundings: Surroundings = Surroundings()
     is_template: bool = False
     is_markdown: bool = True
+    number: int | None = None
+    """The one number that a plural form is for. It says this number in a word, by the form itself, or as {count}."""
 
 
 Check = Callable[[Pair], Iterator[Fault]]

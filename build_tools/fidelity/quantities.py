@@ -13,23 +13,12 @@ from fractions import Fraction
 
 from build_tools.fidelity.dates import time_readings
 from build_tools.fidelity.masking import FILLER, masked
+from build_tools.fidelity.numerals import LONGEST, NUMERALS, SCAN, values_of
 from build_tools.fidelity.pair import Tongue
 from build_tools.fidelity.phrases import Found
 from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
-_SCAN = re.compile(
-    r"(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?![\w-]))"
-    r"|(?P<id>(?<![\w.])(?:[A-Z]{2,}-?\d[\w.-]*\w|[A-Z]{2,}-\d|0x[0-9a-fA-F]+|[A-Za-z]{1,5}\d\w*"
-    r"|\d+(?:\.\d+)+-?[a-z]\w*|\d+[a-z]\d\w*)(?!\w)(?<!\dh\d\d))"
-    r"|(?P<date>(?<![\w.])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\w/]|\.\d))"
-    r"|(?P<short_date>(?<![\w.,])\d{1,2}\.\d{1,2}\.(?!\d))"
-    r"|(?P<time>(?<![\w.,:])\d{1,2}(?::\d\d(?::\d\d)?|h\d\d|h)(?![\w:]))"
-    rf"|(?P<number>\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:[.,/]\d+)*)"
-    r"|(?P<word>[^\W\d_]+\.?)"
-)
-_LONGEST = 30
-_NUMERALS = re.compile(r"\d+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
 
 
@@ -59,7 +48,7 @@ class _Reader:
             if self._phrase(found, text):
                 text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
         self.text = text
-        self.tokens = list(_SCAN.finditer(self.text))
+        self.tokens = list(SCAN.finditer(self.text))
 
     def read(self) -> Iterator[Quantity]:
         position = 0
@@ -77,15 +66,14 @@ class _Reader:
         """Read an idiom, or the name of a month or day, if it is one."""
         said = found.words.lower()
         if written := self.signs.idioms.get(said):
-            for number in _NUMERALS.findall(written):
+            for number in NUMERALS.findall(written):
                 self._add([Fraction(number)], found.words, found.start, loose=self.signs.lexicon.is_loose(said))
         elif said in self.signs.calendar:
             name, reading = self.signs.calendar[said]
             if name[0].isupper() and not found.words[0].isupper():
                 return False
-            is_word = said in self.signs.ambiguous
-            loose = is_word and _BEGINNING.search(text, max(0, found.start - 8), found.start) is not None
-            self._add([reading], found.words, found.start, loose=loose, date=True)
+            loose = said in self.signs.ambiguous and _BEGINNING.search(text, max(0, found.start - 8), found.start)
+            self._add([reading], found.words, found.start, loose=bool(loose), date=True)
         else:
             self._said_time(found.words, found.start)
         return True
@@ -101,8 +89,8 @@ class _Reader:
         if kind in {"iso", "date", "short_date"}:
             self._date(token, kind)
         elif kind == "id":
-            pieces = _NUMERALS.findall(token[0])
-            values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= _LONGEST]
+            pieces = NUMERALS.findall(token[0])
+            values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= LONGEST]
             self._add([token[0].lower(), *values], token[0], token.start())
         elif kind == "word":
             return self._word(position) if self.signs.knows(token[0]) else position + 1
@@ -113,24 +101,25 @@ class _Reader:
         return position + 1
 
     def _date(self, token: re.Match[str], kind: str) -> None:
-        parts = [int(number) for number in _NUMERALS.findall(token[0])]
+        parts = [int(number) for number in NUMERALS.findall(token[0])]
         if kind == "iso":
             parts.reverse()
         day, month, *year = parts
         if kind == "short_date" and (self.signs.decimal == "." or self._is_labelled(token.start())):
-            self._add([token[0].rstrip("."), *self._values(token[0].rstrip("."))], token[0], token.start())
+            self._add([token[0].rstrip("."), *values_of(token[0].rstrip("."), self.signs)], token[0], token.start())
             return
-        either = "/" in token[0]
-        loose = kind == "short_date" and not re.match(r",|\s[^\W\dA-ZÄÖÜ]", self.text[token.end() : token.end() + 2])
+        behind, letter = (*self.text[token.end() : token.end() + 2], "", "")[:2]
+        goes_on = behind == "," or (behind.isspace() and letter.isalpha() and not letter.isupper())
+        loose = kind == "short_date" and not goes_on
         readings: list[list[object]] = [[Fraction(day)], [("month", month)]]
-        if either:
+        if "/" in token[0]:
             readings = [[Fraction(day), ("month", day)], [("month", month), Fraction(month)]]
         readings += ([Fraction(number if number > 99 else 2000 + number)] for number in year)
         for each in readings:
             self._add(each, token[0], token.start(), loose=loose, date=True)
 
     def _time(self, token: re.Match[str]) -> None:
-        parts = [int(number) for number in _NUMERALS.findall(token[0])]
+        parts = [int(number) for number in NUMERALS.findall(token[0])]
         behind = self.signs.behind.match(self.text, token.end())
         hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
         readings = time_readings(hour, minute, behind[1] if behind else "", self.signs.times)
@@ -138,9 +127,8 @@ class _Reader:
 
     def _number(self, position: int) -> int:
         token = self.tokens[position]
-        values = self._values(token[0])
-        following = self._following(position)
-        scale = self.signs.lexicon.scale_of(following)
+        values = values_of(token[0], self.signs)
+        scale = self.signs.lexicon.scale_of(self._following(position))
         words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
         near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
         if scale:
@@ -149,20 +137,6 @@ class _Reader:
         verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_labelled(token.start()) else []
         self._add([*values, *verbatim], words, token.start(), loose=values == [0], date=bool(near) and len(words) == 4)
         return position + 1
-
-    def _values(self, digits: str) -> list[Fraction]:
-        """The value of a number in digits as the language writes it; none, where it does not write numbers so."""
-        signs = self.signs
-        if len(digits) > _LONGEST:
-            return []
-        if digits.isdecimal():
-            return [Fraction(int(digits))]
-        if signs.grouped.fullmatch(digits) or signs.fraction.fullmatch(digits):
-            group = "." if signs.decimal == "," else ","
-            plain = re.sub(rf"[{SPACES}'’]", "", digits.replace(group, ""))
-            return [Fraction(plain.replace(signs.decimal, "."))]
-        whole, _, part = digits.partition("/")
-        return [Fraction(int(whole), int(part))] if whole.isdecimal() and part.isdecimal() and int(part) else []
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""

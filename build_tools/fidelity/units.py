@@ -19,7 +19,6 @@ from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.problems import Fault, shown
 
 TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_BEFORE = re.compile(rf"(?:\d[\d.,]*|{PLACEHOLDER}|([^\W\d_]+)\.?)[\s\u00a0-]*(?:de\s)?$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}h$")
 
 
@@ -94,6 +93,9 @@ class _Lexicon:
         }
         self.words = Phrases((word for word in self.names if word[0].isalpha()), before=r"(?<![^\W\d_])")
         signs = sorted((sign for sign in self.names if not sign[0].isalpha()), key=len, reverse=True)
+        between = "|".join(re.escape(word) for word in wording.numbers.before_units) or "(?!)"
+        number = rf"\d[\d.,]*|{PLACEHOLDER}|([^\W\d_]+)\.?"
+        self.before = re.compile(rf"(?:{number})[\s\u00a0-]*(?:(?:{between})\s)?$")
         self.signs = re.compile("|".join(map(re.escape, signs)) or r"(?!)", re.IGNORECASE)
 
     def found(self, text: str) -> Iterator[Found]:
@@ -116,7 +118,7 @@ class _Lexicon:
             return True
         if _CLOCK.search(text, max(0, found.start - 4), found.end):
             return False
-        before = _BEFORE.search(text, max(0, found.start - 24), found.start)
+        before = self.before.search(text, max(0, found.start - 24), found.start)
         if not before or not before[1]:
             return before is not None
         is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales

@@ -79,6 +79,7 @@ class NumberWords(Words):
     scales: Mapping[str, str] = Field({}, description="Words behind a number, by which it is multiplied.")
     written: Mapping[str, str] = Field({}, description="Idioms, and what they say with numbers and units.")
     labels: Listed = Field((), description="Words before a number that keeps its dots, as `version`.")
+    before_units: Listed = Field((), description="Words between a number and its unit, as in `2 milhões de dólares`.")
 
 
 class TimeWords(Words):
@@ -142,6 +143,7 @@ class Wording(Words):
     written_alike: WordSet = Field(frozenset(), description="Words that another language may write in the same way.")
     mistaken_for: Mapping[str, OtherLanguage] = Field({}, description="Words of other languages, by their names.")
     commas_at_clauses: bool = Field(False, description="Whether each clause is parted from the next by a comma.")
+    abbreviations: WordSet = Field(frozenset(), description="Words with a full stop that ends no sentence.")
     joining: WordSet = Field(frozenset(), description="Words before the last item of an enumeration.")
     joining_loosely: WordSet = Field(frozenset(), description="Other words that can join what is counted.")
     unfinished: tuple[str, ...] = Field((), description="Notes to oneself that translators forget, in small letters.")

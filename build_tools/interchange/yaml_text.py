@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools.interchange.incoming import Incoming, IncomingText, Named
 from build_tools.problems import Problem, shown
+from build_tools.source_text import NEEDED_BY_SCRIPTS
 from build_tools.yaml_source import FieldPath, SourceTree, read_yaml
 
 _ABOUT = ("id", "language", "source")
@@ -20,7 +21,7 @@ _LEFT_OUT = (*_NAMES, "stated_by")
 
 def read(file: str, content: bytes) -> tuple[Incoming | None, list[Problem]]:
     """The texts of a YAML file. Exactly one of texts and problems is empty."""
-    tree, problems = read_yaml(file, content)
+    tree, problems = read_yaml(file, content, but=NEEDED_BY_SCRIPTS)
     if tree is None:
         return None, problems
     names = {name: tree.content[name] for name in ("id", "language") if tree.content.get(name) is not None}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from build_tools.problems import Problem
 
 PLURAL_HEADER = "Plural-Forms"
 _PLURAL_FORMS = re.compile(r"nplurals *= *([1-9]) *; *plural *= *([^;]+?) *;?")
-_NUMBERS = range(1000)  # as many as `msgfmt --check` tries
+_NUMBERS = range(1001)  # those that `msgfmt --check` tries
 _SOURCE_TEXTS = gettext.NullTranslations()
 
 
@@ -35,6 +36,21 @@ class PluralRule(NamedTuple):
 
     forms: int = 0
     expression: str = ""
+
+    def only_number(self, form: int) -> int | None:
+        """The one number that a form is for, as the Arabic dual is for 2; none, where it is for several."""
+        numbers = _numbers_by_form(self).get(form, ())
+        return numbers[0] if len(numbers) == 1 else None
+
+
+@cache
+def _numbers_by_form(rule: PluralRule) -> Mapping[int, Sequence[int]]:
+    """The numbers that take each form."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    chosen = gettext.c2py(rule.expression or "0")
+    for number in _NUMBERS:
+        found[chosen(number)].append(number)
+    return found
 
 
 @cache

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 
 from build_tools.language.catalogue import Catalogue
 from build_tools.language.directions import POP_ISOLATE, isolated, runs_right_to_left
-from build_tools.language.vocabulary import PLACEHOLDER, Vocabulary
+from build_tools.language.vocabulary import COUNT, PLACEHOLDER, Vocabulary
 from build_tools.model.moment import Moment
 from build_tools.site import LanguageSetting
 
@@ -91,7 +91,7 @@ class Language:
     def ngettext(self, one: str, many: str, number: int, **values: str) -> str:
         """A text of the interface that depends on a number; `{count}` is the number as the language writes it."""
         message = self.interface.plural(one, many, number)
-        return substitute(message, {"count": self.number(number), **values})
+        return substitute(message, {COUNT: self.number(number), **values})
 
     def pgettext(self, context: str, message: str, **values: str) -> str:
         """A text of the interface that needs a context to be translated."""

@@ -14,7 +14,7 @@ import polib
 
 from build_tools.model.authored import normalised
 from build_tools.problems import FEW, Place, Problem, shown
-from build_tools.source_text import decoded, suspect_characters, suspects
+from build_tools.source_text import NEEDED_BY_SCRIPTS, decoded, suspect_characters, suspects
 
 Key = tuple[str, str]
 """Context (or the empty text) and source text."""
@@ -38,11 +38,14 @@ class Earlier(NamedTuple):
 
 
 def read_po(file: str, content: bytes) -> tuple[polib.POFile | None, list[Problem]]:
-    """Read a PO file as it stands, with what is not current. Exactly one of file and problems is empty."""
+    """Read a PO file as it stands, with what is not current. Exactly one of file and problems is empty.
+
+    Characters that only some scripts need are left to the checks of each entry, which know its language.
+    """
     text, problems = decoded(file, content)
     if text is None:
         return None, problems
-    problems = [*suspects(file, text), *islice(_broken_lines(file, text), FEW)]
+    problems = [*suspects(file, text, but=NEEDED_BY_SCRIPTS), *islice(_broken_lines(file, text), FEW)]
     if problems:
         return None, problems
     try:
@@ -79,7 +82,12 @@ def has_words(entry: polib.POEntry) -> bool:
 
 def translations(entry: polib.POEntry) -> Iterator[str]:
     """The translation of an entry, or that of each plural form, as far as they are filled."""
-    return (text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text.strip())
+    return (text for _, text in forms(entry))
+
+
+def forms(entry: polib.POEntry) -> Iterator[tuple[int | None, str]]:
+    """The same, each with the number of its plural form, if it is one."""
+    return ((form, text) for form, text in ((None, entry.msgstr), *entry.msgstr_plural.items()) if text.strip())
 
 
 def earlier_translations(entries: Iterable[polib.POEntry], context: str) -> Iterator[Earlier]:
@@ -153,5 +161,5 @@ def _faults_of_form(place: Place, entry: polib.POEntry) -> Iterator[Problem]:
         mend = "An entry has both `msgid_plural` and `msgstr[0]`, or neither."
         yield Problem(place, "po-form", f"The plural of {shown(entry.msgid)} is not whole.", mend)
     for text in translations(entry):
-        for _, message, mend in suspect_characters(text):
+        for _, message, mend in suspect_characters(text, but=NEEDED_BY_SCRIPTS):
             yield Problem(place, "forbidden-character", message, mend)

@@ -20,6 +20,8 @@ from build_tools.yaml_source import FieldPath, read_yaml
 
 PLACEHOLDERS = frozenset({"organisation", "vendor", "service", "products", "publisher"})
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+COUNT = "count"
+"""The placeholder of the number by which the plural form of a text is chosen."""
 
 
 class Entry(Frozen):

@@ -14,7 +14,18 @@ from markupsafe import Markup, escape
 from build_tools.language.language import Language
 from build_tools.model.edition import Headline
 from build_tools.model.said import Advice, Dated, Items, Said, Term
-from build_tools.render.phrases import NOTHING, bracketed, html, in_language, instant, show, sources, support, words
+from build_tools.render.phrases import (
+    NOTHING,
+    bracketed,
+    html,
+    in_language,
+    instant,
+    show,
+    sources,
+    support,
+    with_address,
+    words,
+)
 
 
 def paragraph(language: Language, said: Said) -> Markup:
@@ -141,6 +152,7 @@ FRAGMENTS: Mapping[str, Callable[..., Markup]] = {
         instant,
         sources,
         words,
+        with_address,
         paragraph,
         statements,
         risks,

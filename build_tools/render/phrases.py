@@ -61,6 +61,12 @@ def words(language: Language, said: Said, basis: str = "") -> Markup:
     return html(f"{show(language, said.text)}{_doubt(said)}{basis}{support(language, said)}")
 
 
+def with_address(_language: Language, sentence: str, address: str) -> Markup:
+    """A sentence with a link to an e-mail address where it has `{email}`."""
+    link = Markup('<a href="mailto:{0}"><bdi>{0}</bdi></a>').format(address)
+    return link.join(sentence.split("{email}"))
+
+
 def bracketed(said: Said) -> str:
     """The word for what is not confirmed, behind a name."""
     return "" if said.certainty.code == "confirmed" else _certainty(f"({said.certainty.label})")

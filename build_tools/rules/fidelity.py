@@ -22,6 +22,7 @@ from build_tools.history.releases import Pending
 from build_tools.language.catalogue import Catalogue
 from build_tools.language.languages import SOURCE_LANGUAGE, Translations, is_source_language
 from build_tools.language.messages import Message, Messages
+from build_tools.language.vocabulary import COUNT, placeholders
 from build_tools.language.waivers import Waived, waivers_of
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import normalised
@@ -104,19 +105,22 @@ def _check_catalogue(catalogue: Catalogue, messages: Iterable[Message], compared
         if entry is None:
             continue
         waived, place = waivers_of(entry), Place(catalogue.file, entry.linenum or 1)
-        for source, words in _forms(message, entry, catalogue):
-            pair = Pair(source, words, *compared, is_template=True, is_markdown=False)
+        for source, words, number in _forms(message, entry, catalogue):
+            pair = Pair(source, words, *compared, is_template=True, is_markdown=False, number=number)
             yield from _problems(pair, place, waived)
 
 
-def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Each translation beside the form of the source that it stands for: the singular, where it is said of one."""
+def _forms(message: Message, entry: polib.POEntry, catalogue: Catalogue) -> Iterator[tuple[str, str, int | None]]:
+    """Each translation beside the form of the source that it stands for, which is the singular where it is said of one;
+    and the number that it is said of, if it is said of one number alone."""
     if not message.plural:
-        yield message.text, entry.msgstr
+        yield message.text, entry.msgstr, None
         return
-    of_one = catalogue.form_of(1)
+    of_one, singular_counts = catalogue.form_of(1), COUNT in placeholders(message.text)
     for form, words in entry.msgstr_plural.items():
-        yield (message.text if form == of_one else message.plural), words
+        number = catalogue.plural_rule.only_number(form)
+        is_singular = form == of_one and (singular_counts or number is not None)
+        yield (message.text if is_singular else message.plural), words, number
 
 
 def _problems(pair: Pair, place: Place, waived: Mapping[str, str]) -> Iterator[Problem]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from babel import Locale
 from babel.messages.plurals import get_plural
 
 from build_tools import authored_text
+from build_tools.fidelity.characters import hidden
 from build_tools.language.catalogue import PLURAL_HEADER, Catalogue
 from build_tools.language.language import Language
 from build_tools.language.messages import Message, Messages
-from build_tools.language.po_file import translations
-from build_tools.language.vocabulary import placeholders
+from build_tools.language.po_file import forms
+from build_tools.language.vocabulary import COUNT, placeholders
 from build_tools.problems import Place, Problem, shown
 
 FEW = 3
@@ -29,6 +32,7 @@ def check_catalogues(languages: Sequence[Language], messages: Messages) -> Itera
         for catalogue, wanted in pairs:
             yield from catalogue_is_complete(catalogue, wanted)
             yield from placeholders_are_kept(catalogue, wanted)
+            yield from characters_are_seen(catalogue, wanted, language.locale)
             yield from markdown_is_clean(catalogue, wanted)
             yield from date_patterns_say_the_date(catalogue, wanted)
             yield from plural_rule_is_known(catalogue, language.setting.locale)
@@ -72,18 +76,37 @@ def date_patterns_say_the_date(catalogue: Catalogue, wanted: Sequence[Message]) 
 
 
 def placeholders_are_kept(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
-    """A translation has the placeholders of its source text, each as often."""
+    """A translation has the placeholders of its source text, each as often; in every form of a plural.
+
+    A form that is for one number alone, as for 1 in German, need not say how many: {count} may be missing there.
+    """
     for message in wanted:
         entry = catalogue.entry(message.context, message.text, message.plural)
         if entry is None:
             continue
-        allowed = {placeholders(message.text), placeholders(message.plural or message.text)}
-        for translation in translations(entry):
-            if placeholders(translation) not in allowed:
-                names = ", ".join(f"{{{name}}}" for name in placeholders(message.text)) or "none"
-                place = Place(catalogue.file, entry.linenum or 1)
-                text = f"The placeholders of `{message.context or message.text}` differ from the source."
-                yield Problem(place, "placeholders", text, f"They are: {names}.")
+        needed = Counter(placeholders(message.text)) | Counter(placeholders(message.plural))
+        for form, translation in forms(entry):
+            found = Counter(placeholders(translation))
+            is_of_one_number = form is not None and catalogue.plural_rule.only_number(form) is not None
+            if found != needed and not (is_of_one_number and found | Counter([COUNT]) == needed):
+                yield _other_placeholders(Place(catalogue.file, entry.linenum or 1), message, needed, form)
+
+
+def _other_placeholders(place: Place, message: Message, needed: Counter[str], form: int | None) -> Problem:
+    where = "" if form is None else f" in `msgstr[{form}]`"
+    text = f"The placeholders of `{message.context or message.text}` differ from the source{where}."
+    names = ", ".join(f"{{{name}}}" for name in sorted(needed.elements())) or "none"
+    return Problem(place, "placeholders", text, f"They are: {names}.")
+
+
+def characters_are_seen(catalogue: Catalogue, wanted: Sequence[Message], locale: Locale) -> Iterator[Problem]:
+    """A translation holds isolates and joiners only where its script needs them, and isolates in pairs."""
+    for message in wanted:
+        entry = catalogue.entry(message.context, message.text, message.plural)
+        for _, text in forms(entry) if entry else ():
+            for fault in hidden(text, locale):
+                place = Place(catalogue.file, catalogue.lines[message.context, message.text])
+                yield Problem(place, fault.code, fault.message, fault.mend)
 
 
 def markdown_is_clean(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from playwright.sync_api import Browser, expect
 
 from build_tools.blanks import BLANK
 from tests.conftest import ROOT, copy_project, steps
+from tests.desk import environment, put_on_path
 from tests.serving import Served
 
 pytestmark = [pytest.mark.faketime, pytest.mark.browser]
@@ -91,10 +91,7 @@ class Night:
         return ["faketime", "-f", f"{'@' if goes_on else ''}2026-03-14 {self.hour}:00", *command]
 
     def _environment(self) -> dict[str, str]:
-        bin_folder = str(self.folder / "bin")
-        names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-        who = {f"GIT_{name}": "press@cloud.example" for name in names}
-        return {**os.environ, **who, "PATH": f"{bin_folder}:{os.environ['PATH']}", "TZ": "UTC", "COLUMNS": "100"}
+        return {**environment(self.folder, "press@cloud.example"), "TZ": "UTC", "COLUMNS": "100"}
 
     def _write(self, name: str) -> None:
         """The editor saves the file."""
@@ -136,11 +133,8 @@ def empty_site(folder: Path) -> Path:
     for path in folder.glob("locales/*/advisories"):
         shutil.rmtree(path)
     (folder / "advisories").mkdir()
-    (folder / "bin").mkdir()
-    script = folder / "bin" / "advisory"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m build_tools "$@"\n')
-    script.chmod(0o755)
-    (folder / ".gitignore").write_text("/site/\n/bin/\n/build_tools\n.site-*\n")
+    put_on_path(folder)
+    (folder / ".gitignore").write_text("/site/\n/build_tools\n.site-*\n")
     for command in ("init --quiet", "add --all", "-c user.name=x -c user.email=x@x commit --quiet --message Begin"):
         subprocess.run(["git", *command.split()], cwd=folder, check=True, capture_output=True)
     return folder

@@ -30,6 +30,21 @@ ATTACKS = (
     "a" * 2000, "w" * 60 + "-" + "w" * 60,
 )  # fmt: skip
 
+TURNING = (
+    "\u2066", "\u2067", "\u2068", "\u2069", "\u2069 \u2068", "\u2068API \u2067x\u2069", "x\u2069\u2069", "\u2068x\n\nx\u2069",
+    "\u2068x\n- x\u2069", "\u2069" * 50, "\u2067" * 50, "x\u200dx", "\u200cAPI",
+)  # fmt: skip
+"""Isolates that no other ends or begins, and joiners where nothing joins: refused in every language."""
+SET_APART = (
+    "\u2068API\u2069",
+    "\u2067ب \u2066API\u2069 ب\u2069",
+    "\u2066API\u2069 \u2066API\u2069",
+    "\u2068ب\u2069\n\n\u2068ب\u2069",
+)
+"""What languages from right to left may write, and no other."""
+JOINED = ("می\u200cرود", "API\u200cها", "क्\u200dष", "👩\u200d💻")
+"""Joiners where letters or signs join, which they may in every language."""
+
 REFUSED = {
     "raw-html": ATTACKS[:5] + ATTACKS[8:12] + ("<![CDATA[x]]>", "<?xml version='1.0'?>", "</style>", "<https://evil.example/>"),
     "html-entity": ("&amp;", "&lt;b&gt;", "&nbsp;", "&#60;script&#62;"),
