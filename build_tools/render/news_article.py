@@ -96,9 +96,10 @@ def _corrections(edition: Edition) -> Iterator[ReleaseNote]:
 
 
 def _correction(release: ReleaseNote, url: str) -> Members:
-    words = [release.change.label, *release.changes, *([plain_text(release.text)] if release.text else ())]
+    words = [*release.changes, *([plain_text(release.text)] if release.text else ())]
     return {
         "@type": "CorrectionComment",
+        "name": release.change.label,
         "url": f"{url}#release-{release.number}",
         "datePublished": rfc3339(release.released_at),
         "text": "\n".join(words),
