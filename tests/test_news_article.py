@@ -163,7 +163,7 @@ def test_an_article_says_what_the_source_says(desk: Path, language: str) -> None
     assert text[-1] == note
     assert correction == {
         "@type": "CorrectionComment",
-        "name": {"en": "correction", "de": "Korrektur"}[language],
+        "name": {"en": "correction", "de": "Berichtigung"}[language],
         "url": f"{address(language)}#release-2",
         "datePublished": "2025-12-19T10:00:00Z",
     }
