@@ -40,6 +40,8 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     publisher = config_options.Type(dict)
     languages = config_options.Type(list)
     products = config_options.Type(list)
+    former_urls = config_options.Type(list, default=[])
+    security_txt = config_options.Type(dict, default={})
     advisories_dir = config_options.Type(str, default="advisories")
     locales_dir = config_options.Type(str, default="locales")
 
@@ -57,8 +59,8 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the whole tree before MkDocs touches the old site; on a problem, stop."""
-        self.tree = self._tree(Path(config.config_file_path))
         self.site_dir = Path(config.site_dir)
+        self.tree = self._tree(Path(config.config_file_path))
         self.scratch = tempfile.TemporaryDirectory()
         config.site_dir = self.scratch.name
         return config
@@ -67,7 +69,9 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         project, problems = read_project(config_file.parent, config_file.name, PUBLIC)
         if project is None:
             raise PluginError(_listed(problems))
-        problems += () if self.preview else tuple(pipeline.losses(project, datetime.now(UTC)))
+        if not self.preview:
+            now = datetime.now(UTC)
+            problems += (*pipeline.losses(project, now), *pipeline.misfits(project, now, self.site_dir))
         if is_blocking(problems):
             raise PluginError(_listed(problems))
         if problems:

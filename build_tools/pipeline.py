@@ -16,7 +16,7 @@ from build_tools import frames
 from build_tools.feed_items import newest_first
 from build_tools.foundation import Foundation
 from build_tools.history.committed import check_committed
-from build_tools.history.published import Identity, check_published
+from build_tools.history.published import Identity, check_published, check_replaced
 from build_tools.history.read import released
 from build_tools.history.releases import Pending, freeze, later_translation
 from build_tools.language.catalogue_update import advisory_catalogues, catalogue_updates, updates_of, write_updates
@@ -32,6 +32,8 @@ from build_tools.publish.folder import publish_folder
 from build_tools.render import render_tree
 from build_tools.render.feed_text import demonstration_word
 from build_tools.render.publication import Publication
+from build_tools.security_txt import expiry
+from build_tools.site import Site
 from build_tools.verify import verify_tree
 from build_tools.verify.expected import Expected
 
@@ -166,11 +168,28 @@ def losses(project: Project, now: datetime, against: str | None = None) -> list[
     found = list(check_committed(project.root, project.site.advisories_dir, now))
     if against is not None:
         public = {record.current.advisory.id: record.releases for record in public_records(project, now)}
-        site = project.site
-        tags = {setting.path: setting.tag for setting in site.languages}
-        identity = Identity(authority=site.feeds.authority, date=site.feeds.date.written, languages=tags)
-        found += check_published(against, public, identity)
+        found += check_published(against, public, _identity(project.site))
     return found
+
+
+def misfits(project: Project, now: datetime, output: Path) -> list[Problem]:
+    """What in the settings does not fit the site that a build into a folder would replace, and what is overdue."""
+    site = project.site
+    found = list(check_replaced(output, _identity(site), demonstration=site.demonstration))
+    if site.security_txt:
+        found += expiry(site.security_txt, project.settings, now)
+    return found
+
+
+def _identity(site: Site) -> Identity:
+    """Who the site will say it is."""
+    return Identity(
+        authority=site.feeds.authority,
+        date=site.feeds.date.written,
+        languages={setting.path: setting.tag for setting in site.languages},
+        url=site.url,
+        former_urls=site.former_urls,
+    )
 
 
 def build(project: Project, now: datetime, output: Path, against: str | None = None) -> Built:
@@ -178,7 +197,7 @@ def build(project: Project, now: datetime, output: Path, against: str | None = N
 
     `against` is the folder or the address of the site that is live, of which nothing may be lost.
     """
-    lost = losses(project, now, against)
+    lost = [*losses(project, now, against), *misfits(project, now, output)]
     if is_blocking(lost):
         return Built(0, changed=False, problems=in_order(lost))
     tree, problems = build_tree(project, public_records(project, now), render_frames(project), os.cpu_count() or 1)

@@ -12,12 +12,13 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from build_tools import authored_text
 from build_tools.model.fields import Frozen, Identifier, MarkdownText, Name
 from build_tools.model.moment import Moment, MomentField
 from build_tools.problems import FieldError, shown
+from build_tools.security_txt import SecurityTxt
 
 CONFIG = "mkdocs.yml"
 _TRUTH = {"true": True, "false": False}
@@ -133,6 +134,8 @@ class Site(Frozen):
     publisher: Publisher
     languages: tuple[LanguageSetting, ...]
     products: tuple[Product, ...]
+    former_urls: tuple[SiteUrl, ...] = ()
+    security_txt: SecurityTxt | None = None
     advisories_dir: Folder = "advisories"
     locales_dir: Folder = "locales"
     site_dir: Name = "site"
@@ -150,6 +153,14 @@ class Site(Frozen):
             raise FieldError("empty", "This list is empty.", "Add at least one entry.")
         if twice := next((key for key in keys if keys.count(key) > 1), None):
             raise FieldError("repeated", f"{shown(twice)} stands twice here.", "Delete one of them.")
+        return value
+
+    @field_validator("security_txt")
+    @classmethod
+    def _secure(cls, value: SecurityTxt | None, info: ValidationInfo) -> SecurityTxt | None:
+        if value and info.data.get("url", "https:").startswith("http:"):
+            mend = "Write `site_url` with `https://`, or delete `security_txt`."
+            raise FieldError("not-secure", "A site without https cannot have a security.txt.", mend)
         return value
 
     def language_called(self, name: str) -> LanguageSetting | None:

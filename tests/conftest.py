@@ -23,6 +23,7 @@ JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 STATUSPAGE_CLIENT = Path(__file__).parent / "statuspage" / "node_modules" / "statuspage.io"
+HOSTING = Path(__file__).parent / "hosting" / "node_modules"
 XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
 """The official schema of OASIS, as a package of Debian brings it."""
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -55,6 +56,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_client = not STATUSPAGE_CLIENT.exists() or shutil.which("node") is None
     _leave_out(items, "statuspage_client", "a client of Statuspage", missing=no_client)
+    no_parser = not (HOSTING / "@netlify").exists() or shutil.which("node") is None
+    _leave_out(items, "headers_parser", "Netlify's reader of `_headers`", missing=no_parser)
+    no_schema = not (HOSTING / "sitemap").exists() or shutil.which("xmllint") is None
+    _leave_out(items, "sitemap_schema", "xmllint and the schema of sitemaps", missing=no_schema)
     no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
     _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
     _leave_out(
@@ -99,6 +104,18 @@ def jedison() -> Path:
 def statuspage_client() -> Path:
     """A program that asks a status page by way of a client library from npm."""
     return STATUSPAGE_CLIENT.parents[1] / "client.cjs"
+
+
+@pytest.fixture(scope="session")
+def headers_parser() -> Path:
+    """A program that reads a file `_headers` by way of Netlify's library from npm."""
+    return HOSTING.parent / "headers.mjs"
+
+
+@pytest.fixture(scope="session")
+def sitemap_schema() -> Path:
+    """The schema of sitemaps.org, as a package of npm brings it."""
+    return HOSTING / "sitemap" / "schema" / "sitemap.xsd"
 
 
 @pytest.fixture

@@ -45,6 +45,8 @@ def test_an_own_site_is_made_as_the_page_says(desk: Path) -> None:
         ("demonstration: true", "demonstration: false"),
         ("incident-press.example", "status.shop.example"),
         ("Incident Press Demonstration Desk", "Example Shop"),
+        ("{id: api, name: OpenAI API}", "{id: shop, name: Online shop}"),
+        ("{id: chatgpt, name: ChatGPT}", "{id: app, name: App}"),
     ):
         assert old in text
         text = text.replace(old, new)
@@ -56,6 +58,7 @@ def test_an_own_site_is_made_as_the_page_says(desk: Path) -> None:
             entry.msgstr = NAMES[file.parts[-3]] if "Trouble" in entry.msgid else entry.msgid
         catalogue.save()
     assert "0 advisories checked in English, Português (Brasil), Deutsch: no problem." in run(build, desk)
+    assert "Contact: mailto:desk@status.shop.example" in (desk / "site/.well-known/security.txt").read_text()
     run(begin, desk)
     for path, name in {"en": "Trouble at Example Shop", "pt": NAMES["pt_BR"], "de": NAMES["de"]}.items():
         page = (desk / "site" / path / "index.html").read_text(encoding="utf-8")

@@ -36,6 +36,8 @@ def change(folder: Path, old: str, new: str) -> int:
         ("path: pt,", "path: br,", "language-gone", "Put `path: pt` back"),
         ("id: api,", "id: programming,", "product-gone", "Put `id: api` back"),
         ("  - advisories:", "  - advisory:", "no-settings", "`- advisories:`"),
+        ("name: Incident Press Demonstration Desk", "nmae: Desk", "unknown-key", "`name`"),
+        ("      languages:", "      former_urls: [old.example]\n      languages:", "not-an-address", "its scheme"),
     ],
 )
 def test_a_wrong_setting_is_a_problem(project_folder: Path, old: str, new: str, code: str, mend: str) -> None:

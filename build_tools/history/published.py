@@ -1,7 +1,8 @@
 """Compares what a build would publish with a site that is live: nothing that the public has seen may be gone or other.
 
 In: the folder or the address of a published site, and the releases that the build would show. Out: a problem for each
-advisory, release or later translation that is live and would be lost, rewritten, or put into another place.
+advisory, release or later translation that is live and would be lost, rewritten, or put into another place. Of the site
+that a build replaces, only who it said it was: its address, and what the ids of its feed items are made of.
 """
 
 from __future__ import annotations
@@ -48,9 +49,30 @@ def check_published(
         yield Problem(Place(against), "live-unreadable", message, mend)
         return
     yield from _identities(known, identity)
+    yield from _moved(known, identity)
     ours = {advisory_id: _stamps(releases) for advisory_id, releases in histories.items()}
     for advisory_id, stamps in live.items():
         yield from _compared(advisory_id, stamps, ours.get(advisory_id, {}))
+
+
+def check_replaced(folder: Path, identity: Identity, *, demonstration: bool) -> Iterator[Problem]:
+    """The site in the folder that a build publishes into is no other one. Nobody relies on what cannot be read, nor,
+    where a site of one's own takes its place, on a demonstration."""
+    try:
+        replaced = _Index.model_validate_json((folder / INDEX).read_bytes())
+    except (OSError, ValueError):
+        return
+    if demonstration or not replaced.demonstration:
+        yield from _identities(replaced.identity, identity)
+        yield from _moved(replaced.identity, identity)
+
+
+def _moved(live: Identity, ours: Identity) -> Iterator[Problem]:
+    """Readers, feeds and other sites know each advisory by its address: a new one is no mistake if it is said."""
+    if live.url and live.url != ours.url and live.url not in ours.former_urls:
+        message = f"What is published says that its address is {live.url}, and in mkdocs.yml it is {ours.url}."
+        mend = f"Write `site_url: {live.url}` again. If the site moves, write `former_urls: [{live.url}]`."
+        yield Problem(Place("mkdocs.yml"), "site-moved", message, mend)
 
 
 def _identities(live: Identity, ours: Identity) -> Iterator[Problem]:
@@ -125,15 +147,21 @@ class _Year(BaseModel):
 
 
 class Identity(BaseModel):
-    """What the ids of feed items are made of, which never changes."""
+    """Who a site says it is: what the ids of its feed items are made of, which never changes, and its address.
+
+    `former_urls` are the addresses that it had before. Sites of old versions of the press do not tell their address.
+    """
 
     authority: str
     date: str
     languages: dict[str, str]
+    url: str | None = None
+    former_urls: tuple[str, ...] = ()
 
 
 class _Index(BaseModel):
     identity: Identity
+    demonstration: bool = False
     years: list[Annotated[str, Field(pattern="^[0-9]{4}$")]]
 
 

@@ -7,7 +7,7 @@ asks for its name, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from build_tools.parallel import map_in_processes
@@ -17,11 +17,15 @@ from build_tools.render import (
     api_index,
     api_schemas,
     chooser_page,
+    headers_file,
     history_index,
     home_pages,
     json_feed,
     list_pages,
+    missing_pages,
     rss,
+    security_txt,
+    sitemap,
     statuspage,
     theme_assets,
     translations_json,
@@ -30,6 +34,8 @@ from build_tools.render import (
 from build_tools.render.publication import OfOthers, Publication, Rendering
 
 Output = Callable[[Publication], Iterable[Rendering]]
+Listing = Callable[[Publication, Collection[str]], Iterable[Rendering]]
+"""An output that is about the paths of all others."""
 
 OUTPUTS: tuple[Output, ...] = (
     chooser_page.render,
@@ -45,8 +51,12 @@ OUTPUTS: tuple[Output, ...] = (
     translations_json.render,
     statuspage.render,
     api_schemas.render,
+    missing_pages.render,
+    headers_file.render,
+    security_txt.render,
     theme_assets.render,
 )
+LISTINGS: tuple[Listing, ...] = (sitemap.render,)
 
 
 def renderings(publication: Publication) -> dict[str, Callable[[], bytes]]:
@@ -63,11 +73,17 @@ def renderings(publication: Publication) -> dict[str, Callable[[], bytes]]:
 def _found(publication: Publication) -> dict[str, Callable[[], bytes] | OfOthers]:
     found: dict[str, Callable[[], bytes] | OfOthers] = {}
     for output in OUTPUTS:
-        for path, render in output(publication):
-            if path in found:
-                raise ValueError(f"two outputs write {path}")
-            found[path] = render
+        _add(found, output(publication))
+    for listing in LISTINGS:
+        _add(found, listing(publication, tuple(found)))
     return found
+
+
+def _add(found: dict[str, Callable[[], bytes] | OfOthers], more: Iterable[Rendering]) -> None:
+    for path, render in more:
+        if path in found:
+            raise ValueError(f"two outputs write {path}")
+        found[path] = render
 
 
 def render_tree(publication: Publication) -> dict[str, bytes]:

@@ -7,7 +7,9 @@ from functools import partial
 
 from build_tools import feed_items
 from build_tools.model.edition import Headline
+from build_tools.render.document_forms import forms_of
 from build_tools.render.markup import render_template
+from build_tools.render.news_article import news_article
 from build_tools.render.page import Alternate, Page, relative_link, rendering
 from build_tools.render.publication import Publication, Rendering
 
@@ -30,6 +32,8 @@ def _page(path: str, headline: Headline, publication: Publication) -> Page:
         description=edition.summary.value,
         body=render_template("advisory.html", language, relative_link(path), **publication.values_of(edition)),
         is_indexed=not edition.withdrawn,
+        forms=forms_of(edition),
+        article=news_article(edition, publication),
         alternates=tuple(
             Alternate(publication.languages[other.language], feed_items.page_path(other), other.partial)
             for other in publication.by_id[edition.id].values()

@@ -30,6 +30,7 @@ def render(publication: Publication) -> Iterator[Rendering]:
     site = publication.site
     about = {"about": ABOUT, "demonstration": site.demonstration}
     identity = {
+        "url": site.url,
         "authority": site.feeds.authority,
         "date": site.feeds.date.written,
         "languages": {setting.path: setting.tag for setting in site.languages},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.language.language import Language
+from build_tools.render.document_forms import Form
 from build_tools.render.markup import Link, render_template
 from build_tools.render.publication import Publication, Rendering
 
@@ -25,7 +26,9 @@ class Alternate:
 class Page:
     """Where a page lies (`pt/advisories/`), what it is called, what it says, and where its other languages are.
 
-    Search engines are asked to leave out what is not `is_indexed`.
+    Search engines are asked to leave out what is not `is_indexed`, and a page that stands in for one that `is_missing`,
+    which has no address of its own. `forms` are other forms of it, by name, media type and path; `article` is what it
+    says of itself to programs.
     """
 
     path: str
@@ -35,6 +38,9 @@ class Page:
     body: Markup
     alternates: tuple[Alternate, ...]
     is_indexed: bool = True
+    is_missing: bool = False
+    forms: tuple[tuple[Form, str], ...] = ()
+    article: Markup | None = None
 
     @property
     def is_entrance(self) -> bool:
@@ -48,14 +54,13 @@ def rendering(path: str, page: Callable[[], Page], publication: Publication) -> 
     def render() -> bytes:
         made = page()
         frame = publication.frames.pages[made.language.path, path.count("/")]
-        return frame.fill(hole_values(made, publication)).encode()
+        return frame.fill(hole_values(made, publication, relative_link(made.path))).encode()
 
     return f"{path}index.html", render
 
 
-def hole_values(page: Page, publication: Publication) -> dict[str, str | Markup]:
-    """What fills the frame's holes: the title as text, the rest as HTML."""
-    link = relative_link(page.path)
+def hole_values(page: Page, publication: Publication, link: Link) -> dict[str, str | Markup]:
+    """What fills the frame's holes: the title as text, the rest as HTML, with addresses as `link` writes them."""
     head = render_template("head.html", page.language, link, page=page, site=publication.site)
     switcher = render_template("switcher.html", page.language, link, page=page)
     return {"title": page.title, "head": head, "switcher": switcher, "body": page.body}

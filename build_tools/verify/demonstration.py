@@ -28,7 +28,8 @@ def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> It
 def _labels(path: str, content: bytes, words: Mapping[str, str]) -> list[bool]:
     """Whether each label that a file of this kind should have is there."""
     if path.endswith(".html"):
-        hidden = [] if _WITHDRAWN in content else [_NOT_INDEXED in content]  # what is withdrawn is always hidden
+        always_hidden = _WITHDRAWN in content or path.rpartition("/")[2] == "404.html"
+        hidden = [] if always_hidden else [_NOT_INDEXED in content]
         return [_LABEL in content, *hidden]
     if path.startswith(f"{FOLDER}/") and _SAYS_WHETHER in content:
         return [_IS_ONE in content]

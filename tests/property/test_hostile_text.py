@@ -47,7 +47,7 @@ def tree_with(project: Project, theme: Frames, language: str, title: str, summar
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=TEXT.filter(str.strip), summary=TEXT.filter(str.strip), language=st.sampled_from(["en", "pt", "de"]))
 def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, summary: str, language: str) -> None:
-    """Page, home, list, RSS and JSON Feed, read by independent parsers, all say exactly what was typed."""
+    """Page, JSON-LD, home, list, RSS and JSON Feed, read by independent parsers, all say exactly what was typed."""
     tree = tree_with(project, theme, language, title, summary)
     page = BeautifulSoup(tree[f"{language}/advisories/ADV-2025-0001/index.html"], "html.parser")
     shown = [page.select_one("h1"), page.select_one(".lead p")]
@@ -57,7 +57,8 @@ def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, 
     description = page.select_one('meta[name="description"]')
     assert description
     assert written(str(description["content"])) == written(summary)
-    assert not [script for script in page.select("script") if not script.get("src")]
+    (article,) = (json.loads(script.get_text()) for script in page.select("script") if not script.get("src"))
+    assert [written(article[name]) for name in ("headline", "description")] == [written(title), written(summary)]
     for path in (f"{language}/index.html", f"{language}/advisories/index.html"):
         assert written(title) in written(BeautifulSoup(tree[path], "html.parser").get_text())
     item = ET.fromstring(tree[f"{language}/advisories.rss"]).find("channel/item")
