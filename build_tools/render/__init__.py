@@ -13,6 +13,7 @@ from build_tools.parallel import map_in_processes
 from build_tools.render import (
     advisory_pages,
     chooser_page,
+    csaf,
     history_index,
     home_pages,
     json_feed,
@@ -34,6 +35,7 @@ OUTPUTS: tuple[Output, ...] = (
     json_feed.render,
     history_index.render,
     translations_json.render,
+    csaf.render,
     theme_assets.render,
 )
 
