@@ -58,8 +58,8 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the whole tree before MkDocs touches the old site; on a problem, stop."""
-        self.tree = self._tree(Path(config.config_file_path))
         self.site_dir = Path(config.site_dir)
+        self.tree = self._tree(Path(config.config_file_path))
         self.scratch = tempfile.TemporaryDirectory()
         config.site_dir = self.scratch.name
         return config
@@ -78,6 +78,9 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
         except ThemeError as error:
             raise PluginError(f"The theme cannot be rendered: {error}") from error
+        if not is_blocking(found) and not self.preview:
+            tree, unsigned = pipeline.signed(project, tree, self.site_dir)
+            found += unsigned
         if is_blocking(found):
             raise PluginError(_listed(found))
         return tree

@@ -229,6 +229,7 @@ SHOWS = {
     "json_feed": f"{mark('first')}exposednote",
     "history_index": "ADV-2025-0083",
     "translations_json": "ADV-2025-0083",
+    "csaf": f"{mark('first')}exposednote",
 }
 
 

@@ -22,7 +22,7 @@ from build_tools.csaf_paths import document_id, document_path, is_original
 from build_tools.language.language import Language, capitalised
 from build_tools.model.edition import Edition, Headline, ReleaseNote
 from build_tools.model.release import Release
-from build_tools.render.csaf_notes import language_name, notes, released
+from build_tools.render.csaf_notes import language_name, notes, released, replacements
 from build_tools.render.csaf_text import paragraphs, plain
 from build_tools.render.feed_text import entry_title
 from build_tools.render.publication import Publication
@@ -114,10 +114,11 @@ def _links(of: Headline, edition: Edition, publication: Publication) -> Iterator
     category = "self" if has_external and own else "external"
     page = gettext("This advisory as a web page – {language}", language=language_name(site, of.tag))
     yield Reference(category=category, summary=page, url=feed_items.page_url(site, of))
-    if successor := publication.successor(of):
+    successor, predecessors = replacements(of, publication)
+    if successor:
         summary = gettext("Replaced by: {id}.", id=successor.id)
         yield Reference(category="external", summary=summary, url=site.url + document_path(successor))
-    for predecessor in publication.predecessors(of):
+    for predecessor in predecessors:
         summary = f"{gettext('This advisory replaces:')} {predecessor.id}"
         yield Reference(category="external", summary=summary, url=site.url + document_path(predecessor))
     kinds = {it.id: it.kind for it in publication.records[edition.id].current.advisory.references}

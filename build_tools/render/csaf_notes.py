@@ -10,7 +10,7 @@ from build_tools.api.csaf import Note
 from build_tools.language.language import Language, capitalised
 from build_tools.language.text_names import text_names
 from build_tools.model.authored import note_key
-from build_tools.model.edition import Edition, ReleaseNote
+from build_tools.model.edition import Edition, Headline, ReleaseNote
 from build_tools.model.release import Record
 from build_tools.model.said import Said
 from build_tools.render.csaf_text import advice, bullets, data, dated, paragraphs, plain, risk, sources, statement
@@ -38,6 +38,13 @@ def released(note: ReleaseNote) -> str:
     return paragraphs(bullets(note.changes), plain(note.text) if note.text else None)
 
 
+def replacements(of: Headline, publication: Publication) -> tuple[Headline | None, list[Headline]]:
+    """What takes the place of an advisory, and what it takes the place of, as far as that is public."""
+    successor = publication.successor(of)
+    predecessors = [it for it in publication.predecessors(of) if not it.draft]
+    return None if successor and successor.draft else successor, predecessors
+
+
 def _standing(parts: _Parts) -> Iterator[Note]:
     """Whether the advisory still holds: withdrawn, replaced, corrected."""
     edition, gettext, day = parts.edition, parts.language.gettext, parts.language.day
@@ -46,13 +53,14 @@ def _standing(parts: _Parts) -> Iterator[Note]:
         advised = gettext("Do not rely on it any longer. It stays here so that nothing that was published disappears.")
         reason = plain(release.text) if release.text else None
         yield _general(capitalised(release.change.label), f"{message} {advised}", reason)
-    if successor := parts.publication.successor(edition):
+    successor, predecessors = replacements(edition, parts.publication)
+    if successor:
         replaced = gettext("This advisory has been replaced by:")
         yield _general(None, f"{replaced} {successor.title} ({successor.id})")
     if (release := edition.last_correction) and not edition.withdrawal:
         message = gettext("Corrected on {date}.", date=day(release.released_at.date()))
         yield _general(capitalised(release.change.label), message, released(release))
-    for predecessor in parts.publication.predecessors(edition):
+    for predecessor in predecessors:
         yield _general(None, f"{gettext('This advisory replaces:')} {predecessor.title} ({predecessor.id})")
 
 
@@ -160,7 +168,7 @@ def _translation(parts: _Parts) -> Iterator[Note]:
 
 def _authored(record: Record) -> Iterator[str]:
     """The field paths of all texts that an edition shows: those of the newest release, and what was said of others."""
-    yield from (text.path for text in record.current.authored)
+    yield from sorted((text.path for text in record.current.authored), key=lambda path: not path.startswith("text."))
     yield from (note_key(release.number) for release in record.releases[:-1] if release.note)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from build_tools.api.csaf import as_uri
 from build_tools.language.language import Language
 from build_tools.model.said import Advice, Dated, Items, Said, Term, Text
 
@@ -19,9 +20,14 @@ def plain(text: Text) -> str:
     links = dict(text.links)
 
     def address(match: re.Match[str]) -> str:
-        return f"]({links[match[1]]})" if match[1] in links else match[0]
+        return f"]({_in_brackets(links[match[1]])})" if match[1] in links else match[0]
 
     return _LINK.sub(address, text.value.strip())
+
+
+def _in_brackets(address: str) -> str:
+    """An address that ends where Markdown's brackets around it end."""
+    return as_uri(address).replace("(", "%28").replace(")", "%29")
 
 
 def paragraphs(*parts: str | None) -> str:

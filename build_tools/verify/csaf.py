@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
@@ -16,6 +17,8 @@ from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
 _HASHES = (".sha256", ".sha512")
+_ADDRESSES = frozenset({"canonical_url", "href", "src", "url"})
+"""The members that hold addresses."""
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
@@ -38,24 +41,24 @@ def _wanted(path: str, content: bytes, site: str) -> set[str]:
 
 
 def _addresses(path: str, content: bytes) -> Iterator[str]:
-    """All texts in a JSON file; none where it cannot be read, which `syntax` reports."""
+    """All addresses in a JSON file; none where it cannot be read, which `syntax` reports."""
     if not path.endswith(".json"):
         return
     try:
-        yield from _texts(json.loads(content))
+        yield from _addresses_in(json.loads(content))
     except ValueError:
         return
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
+def _addresses_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (str(value[name]) for name in _ADDRESSES & value.keys())
+    if isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+            yield from _addresses_in(part)
 
 
 def _file(address: str, site: str) -> str:
     """The file that an address of the site leads to."""
-    path = address.removeprefix(site)
+    path = re.split("[?#]", address.removeprefix(site), maxsplit=1)[0]
     return f"{path}index.html" if path == "" or path.endswith("/") else path
