@@ -42,6 +42,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     products = config_options.Type(list)
     former_urls = config_options.Type(list, default=[])
     security_txt = config_options.Type(dict, default={})
+    csaf = config_options.Type(dict, default={})
     advisories_dir = config_options.Type(str, default="advisories")
     locales_dir = config_options.Type(str, default="locales")
 
@@ -81,6 +82,9 @@ class AdvisoriesPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             tree, found = pipeline.build_tree(project, records, pipeline.render_frames(project))
         except ThemeError as error:
             raise PluginError(f"The theme cannot be rendered: {error}") from error
+        if not is_blocking(found) and not self.preview:
+            tree, unsigned = pipeline.signed(project, tree, self.site_dir)
+            found += unsigned
         if is_blocking(found):
             raise PluginError(_listed(found))
         return tree

@@ -29,6 +29,7 @@ from build_tools.model.release import Record
 from build_tools.problems import Problem, in_order, is_blocking
 from build_tools.project import Project, read_texts
 from build_tools.publish.folder import publish_folder
+from build_tools.publish.signatures import signatures
 from build_tools.render import render_tree
 from build_tools.render.feed_text import demonstration_word
 from build_tools.render.publication import Publication
@@ -154,6 +155,17 @@ def build_tree(
     return tree, verify_tree(tree, expected(project, elsewhere), workers)
 
 
+def signed(
+    foundation: Foundation, tree: dict[str, bytes], standing: Path
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The tree with the signatures of its documents, if the settings name a key; `standing` is the old site."""
+    key = foundation.site.csaf.signing_key
+    if key is None:
+        return tree, ()
+    made, problems = signatures(tree, standing, key)
+    return {**tree, **made}, problems
+
+
 @dataclass(frozen=True)
 class Built:
     """What a build did: how many files the site has, whether any changed, and what stopped it."""
@@ -202,6 +214,9 @@ def build(project: Project, now: datetime, output: Path, against: str | None = N
         return Built(0, changed=False, problems=in_order(lost))
     tree, problems = build_tree(project, public_records(project, now), render_frames(project), os.cpu_count() or 1)
     problems += lost
+    if not is_blocking(problems):
+        tree, unsigned = signed(project, tree, output)
+        problems += unsigned
     changed = not is_blocking(problems) and publish_folder(tree, output, project.root)
     return Built(len(tree), changed, in_order(problems))
 

@@ -24,6 +24,9 @@ MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "s
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 STATUSPAGE_CLIENT = Path(__file__).parent / "statuspage" / "node_modules" / "statuspage.io"
 HOSTING = Path(__file__).parent / "hosting" / "node_modules"
+CSAF_VALIDATOR = Path(__file__).parent / "csaf" / "node_modules" / "@secvisogram" / "csaf-validator-lib"
+DICTIONARIES = {"en": "en_GB", "pt_BR": "pt_BR", "de": "de_DE"}
+"""The dictionaries of hunspell, as Debian brings them, by what the CSAF validator calls them."""
 XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
 """The official schema of OASIS, as a package of Debian brings it."""
 NOW = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -65,7 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(
         items, "xliff_schema", "the schema of XLIFF (php-symfony-translation)", missing=not XLIFF_SCHEMA.exists()
     )
-    for program in ("faketime", "msgfmt", "make"):
+    no_validator = not CSAF_VALIDATOR.exists() or shutil.which("node") is None
+    _leave_out(items, "csaf_validator", "the CSAF validator library", missing=no_validator)
+    no_words = shutil.which("hunspell") is None or not all(map(Path.exists, dictionaries()))
+    _leave_out(items, "hunspell", "hunspell and its dictionaries", missing=no_words)
+    for program in ("faketime", "gpg", "msgfmt", "make"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 
 
@@ -92,6 +99,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{seconds:6.1f} s  {step}")
     for reason, number in sorted(skipped.items()):
         terminalreporter.write_line(f"LEFT OUT: {number} {reason.removeprefix('Skipped: ')}", yellow=True)
+
+
+def dictionaries() -> list[Path]:
+    """The files of the dictionaries."""
+    return [Path(f"/usr/share/hunspell/{name}.{end}") for name in DICTIONARIES.values() for end in ("aff", "dic")]
 
 
 @pytest.fixture(scope="session")

@@ -234,6 +234,7 @@ SHOWS = {
     "api_index": "ADV-2025-0083",
     "api_schemas": None,
     "vocabulary_json": None,
+    "csaf": f"{mark('first')}exposednote",
 }
 
 

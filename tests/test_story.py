@@ -165,6 +165,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]
         if step.isdigit():
             advisory_id = "ADV-2025-0001" if int(step) < 5 else "ADV-2025-0002"
             states |= {(step, language): _state(folder / "site", advisory_id, language) for language in LANGUAGES}
+        for line in (line for line in printed if line.startswith("advisory next")):
+            states["next", ""] = printed[line]
     return states
 
 

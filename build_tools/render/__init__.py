@@ -17,6 +17,7 @@ from build_tools.render import (
     api_index,
     api_schemas,
     chooser_page,
+    csaf,
     headers_file,
     history_index,
     home_pages,
@@ -54,6 +55,7 @@ OUTPUTS: tuple[Output, ...] = (
     missing_pages.render,
     headers_file.render,
     security_txt.render,
+    csaf.render,
     theme_assets.render,
 )
 LISTINGS: tuple[Listing, ...] = (sitemap.render,)

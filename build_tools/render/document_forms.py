@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from build_tools.api.documents import advisory_path
+from build_tools.csaf_paths import document_path
 from build_tools.model.edition import Headline
 
 JSON = "application/json"
-PROVIDER_METADATA = ".well-known/csaf/provider-metadata.json"
-"""What describes the publisher of CSAF documents."""
 
 
 class Form(NamedTuple):
@@ -23,7 +23,10 @@ class Form(NamedTuple):
     path: Callable[[Headline], str]
 
 
-FORMS: tuple[Form, ...] = ()
+FORMS = (
+    Form("JSON", JSON, lambda headline: advisory_path(headline.id)),
+    Form("CSAF 2.0", JSON, document_path),
+)
 
 
 def forms_of(headline: Headline) -> tuple[tuple[Form, str], ...]:

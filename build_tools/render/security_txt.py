@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin
 
+from build_tools.csaf_paths import PROVIDER_METADATA
 from build_tools.model.moment import rfc3339
-from build_tools.render.document_forms import PROVIDER_METADATA
 from build_tools.render.publication import Publication, Rendering
 from build_tools.security_txt import PATH, SecurityTxt
 from build_tools.site import Site
