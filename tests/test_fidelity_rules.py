@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def edit(file: Path, old: str, new: str) -> int:
     text = file.read_text(encoding="utf-8").replace('"\n"', "")
     assert text.count(old) == 1, text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(CONTEXT)].rpartition("\n\n")[0].count("\n") + 3
+    return text.partition(CONTEXT)[0].rpartition("\n\n")[0].count("\n") + 3
 
 
 @pytest.mark.parametrize(("old", "new", "code", "severity"), FAULTS, ids=[fault[2] for fault in FAULTS])
@@ -115,6 +116,22 @@ def test_the_catalogues_of_the_press_are_held_to_the_same(project_folder: Path) 
     file.write_text(text.replace("Der unbefugte Zugriff", "Der unautorisierte Zugriff", 1), encoding="utf-8")
     entry = text[: text.index("Der unbefugte Zugriff")].rpartition("\n\n")[0].count("\n") + 3
     assert f"{PRESS}:{entry}:1: error glossary-forbidden: " in check(project_folder).stderr
+
+
+def test_a_name_is_left_as_it_is_where_the_message_says_so(project_folder: Path) -> None:
+    """Words of the source are told with the list that their names belong on; once they are on it, nothing is told."""
+    before, after = "linked to API accounts.", "linked to accounts of tidewater mills."
+    edit(project_folder / "advisories/2025/ADV-2025-0001.yaml", before, after)
+    edit(project_folder / GERMAN, before, after)
+    edit(project_folder / GERMAN, "mit API-Konten verknüpft", "mit Konten von tidewater mills verknüpft")
+    told = [line for line in check(project_folder).stderr.splitlines() if "partly-untranslated" in line]
+    assert len(told) == 1
+    named = re.search(r"`(written_alike)` in `(locales/de/wording\.yaml)`", told[0])
+    assert named, told
+    wording = project_folder / named[2]
+    text = wording.read_text(encoding="utf-8")
+    wording.write_text(text.replace(f"{named[1]}: >-\n", f"{named[1]}: >-\n  tidewater mills\n", 1), encoding="utf-8")
+    assert "partly-untranslated" not in check(project_folder).stderr
 
 
 def test_words_and_glossary_are_read_strictly(project_folder: Path) -> None:
