@@ -39,7 +39,7 @@ def check(folder: Path, *arguments: str) -> Result:
 
 
 def edit(file: Path, old: str, new: str) -> int:
-    """Replace words that stand once, across the lines of a PO file, and return the line of the summary's translation."""
+    """Replace words that stand once, across the lines of a PO file, and return the line of the summary's."""
     text = file.read_text(encoding="utf-8").replace('"\n"', "")
     assert text.count(old) == 1, text
     file.write_text(text.replace(old, new), encoding="utf-8")

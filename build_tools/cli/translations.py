@@ -98,7 +98,8 @@ def import_(root: Path, file: Path, language: str | None, advisory_id: str | Non
     """Take the finished translation in FILE into a catalogue: PO, XLIFF 2 or YAML.
 
     All of it or nothing: a translation of other words than those that stand in the advisory now, or one that fails a
-    check, is refused, and every problem is told at once.
+    check, is refused, and every problem is told at once. Warnings are told, and stop nothing. A waiver counts where it
+    stands above its entry in a PO file.
     """
     site, _ = site_and_vocabulary(root)
     meant = Meant(advisory_id, setting_of(site, language) if language else None)
@@ -114,6 +115,9 @@ def import_(root: Path, file: Path, language: str | None, advisory_id: str | Non
     untranslated = f"; {imported.untranslated} of the file not translated" if imported.untranslated else ""
     there = f"; {imported.known} were there already" if imported.known else ""
     out.print(f"Imported {counted(imported.new, 'text')} into {imported.file}{there}{untranslated}.")
+    for key, reasons in imported.waived.items():
+        for code, reason in reasons.items():
+            echo(f"The translator waives {code} of {key}: {reason}\n")
 
 
 @translations.command()

@@ -26,6 +26,7 @@ from build_tools.language.po_file import (
     read_po,
     translations,
 )
+from build_tools.language.waivers import Waived, waive
 from build_tools.model.authored import normalised
 
 PROJECT = "incident-advisory-press"
@@ -57,15 +58,17 @@ def merged(before: PoFile | None, messages: Sequence[Message], locale: str) -> b
 
 
 def with_translations(
-    before: PoFile | None, messages: Sequence[Message], locale: str, texts: Mapping[str, str]
+    before: PoFile | None, messages: Sequence[Message], locale: str, texts: Mapping[str, str], waived: Waived
 ) -> bytes:
-    """A catalogue that is brought up to date, with other translations under some contexts."""
+    """A catalogue that is brought up to date, with other translations, and what is `waived` of them, by context."""
     po, _ = read_po("", merged(before, messages, locale))
     for entry in po or ():
         if entry.msgctxt in texts and not entry.obsolete:
             entry.msgstr = texts[entry.msgctxt]
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+        if entry.msgctxt in waived and not entry.obsolete:
+            waive(entry, waived[entry.msgctxt])
     return merged(po, messages, locale)
 
 
