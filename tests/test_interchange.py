@@ -5,6 +5,7 @@ A folder in `refused_translations/` is a case: a file that somebody might hand i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -311,6 +312,42 @@ def test_warnings_of_an_import_are_told(changed: Path) -> None:
     assert done.exit_code == 0, done.stderr
     assert "anna.po:7:1: warning informal-address: " in done.stderr
     assert "Imported 1 text" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Some names", f"{{data.exposed.account_name.notes: {NEW_NOTE}}}"],
+)
+def test_a_source_that_is_not_there_is_missed(changed: Path, source: str) -> None:
+    """Whoever writes `source`, and misspells a name in it, is told: nobody would see that the text has changed."""
+    file = changed / "anna.yaml"
+    file.write_text(f'id: {ID}\nlanguage: de\n{KEY}: "{NEW_GERMAN}"\nsource: {source}\n', encoding="utf-8")
+    done = run(changed, "import", str(file))
+    assert done.exit_code == 1
+    assert "anna.yaml:4:" in done.stderr
+    assert ": error wrong-form: This is no source of a text that is translated in this file." in done.stderr
+
+
+def test_one_file_is_imported_at_a_time(changed: Path) -> None:
+    """Two files, and a pipe that would never end, are refused with what to do."""
+    two = run(changed, "import", str(changed / GERMAN), str(changed / GERMAN))
+    assert (two.exit_code, "Import one file at a time" in two.stderr) == (2, True)
+    os.mkfifo(changed / "pipe.po")
+    pipe = run(changed, "import", str(changed / "pipe.po"))
+    assert (pipe.exit_code, "is no file. Save what is to be imported as one." in pipe.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_is_no_catalogue_is_not_written_over(changed: Path, kind: str) -> None:
+    """A folder or a link that leads nowhere is told, and is no missing translation that is asked for again."""
+    path = changed / GERMAN
+    path.unlink()
+    path.mkdir() if kind == "folder" else path.symlink_to("nowhere.po")
+    for command, exit_code in (["update"], 1), (["status"], 2), (["update", ID], 1):
+        done = run(changed, *command)
+        assert done.exit_code == exit_code
+        assert f"{GERMAN}:1:1: error no-catalogue: Here is a folder, a link that leads nowhere" in done.stderr
+    assert path.is_dir() if kind == "folder" else path.is_symlink()
 
 
 def test_other_advisories_do_not_stand_in_the_way(changed: Path) -> None:

@@ -5,9 +5,11 @@ In: the bytes of a PO file. Out: its entries, of which some do not count, or pro
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import polib
@@ -68,6 +70,19 @@ def read_po(file: str, content: bytes) -> tuple[PoFile | None, list[Problem]]:
     for entry in po:
         entry.linenum = _line_of(_TRANSLATION, entry, lines)
     return (None, problems) if problems else (po, [])
+
+
+def catalogue_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+    """What stands in a catalogue, or None where there is none; what is no file is a problem, and no missing one.
+
+    Raises OSError where it cannot be read.
+    """
+    if path.is_file():
+        return path.read_bytes(), []
+    if not os.path.lexists(path):
+        return None, []
+    message = "Here is a folder, a link that leads nowhere, or another thing that is no file."
+    return None, [Problem(Place(file), "no-catalogue", message, "Put the catalogue back, or delete what is here.")]
 
 
 def language_faults(file: str, content: bytes, po: polib.POFile, locale: str) -> list[Problem]:
