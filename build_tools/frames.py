@@ -143,6 +143,6 @@ def _words(site: Site, language: Language) -> dict[str, str]:
         "published_by": gettext("Published by: {publisher}", publisher=site.publisher.name),
         "demonstration": gettext("Demonstration."),
         "demonstration_text": gettext(
-            "Built from public reporting. It is not a publication of the companies named in it."
+            "Built from public reporting. It is not a publication of the organisations named in it."
         ),
     }

@@ -16,6 +16,7 @@ from build_tools.interchange.destination import Destination
 from build_tools.interchange.incoming import Incoming, IncomingText
 from build_tools.language.catalogue_merge import with_translations
 from build_tools.language.catalogue_update import Wanted, read_before
+from build_tools.language.waivers import Waived
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import AuthoredText, normalised
 from build_tools.problems import Place, Problem, did_you_mean, in_order, is_blocking, shown
@@ -26,13 +27,15 @@ from build_tools.translating import Translating
 
 
 class Imported(NamedTuple):
-    """The catalogue with the translations, its path, and how many of these are new, were there, and are missing."""
+    """The catalogue with the translations, its path, and how many of these are new, were there, and are missing; and by
+    key what the translator has waived of them, with the reasons."""
 
     file: str
     content: bytes
     new: int
     known: int
     untranslated: int
+    waived: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class Import:
     replace: bool = False
 
     def run(self, root: Path) -> tuple[Imported | None, tuple[Problem, ...]]:
-        """The catalogue as it will be. Exactly one of it and problems is empty."""
-        if problems := [*self._problems()]:
-            return None, in_order(problems)
+        """The catalogue as it will be, and warnings; or none, and all that stands against it."""
+        if is_blocking(problems := in_order(self._problems())):
+            return None, problems
         file, locale, messages = self._wanted[self.target.language.locale]
         before, found = read_before(root / file, file, locale)
         if is_blocking(found):
@@ -55,9 +58,11 @@ class Import:
         texts = {text.key: text.words for text in self.incoming.texts if text.words}
         fresh = {key: words for key, words in texts.items() if not self._is_known(key, words)}
         contexts = {f"{self.target.advisory}/{key}": words for key, words in fresh.items()}
-        content = with_translations(before, messages, locale, contexts)
+        waived = {text.key: it for text in self.incoming.texts if text.words and (it := self._needed(text))}
+        waived_in = {f"{self.target.advisory}/{key}": reasons for key, reasons in waived.items()}
+        content = with_translations(before, messages, locale, contexts, waived_in)
         untranslated = len(self.incoming.texts) - len(texts)
-        return Imported(file, content, len(fresh), len(texts) - len(fresh), untranslated), ()
+        return Imported(file, content, len(fresh), len(texts) - len(fresh), untranslated, waived), problems
 
     @cached_property
     def _wanted(self) -> Mapping[str, Wanted]:
@@ -148,10 +153,23 @@ class Import:
         return Rendition(text.words, authored, advisory, self.target.language.path, text.place)
 
     def _unfaithful(self, text: IncomingText) -> Iterator[Problem]:
-        """What does not say the same as the text; what is waived in the catalogue, stands."""
-        waived = self.translating.written[self.target.advisory].waived.get(self.target.language.path, {})
-        found = check_rendition(self._rendition(text), waived, self.translating.held_to)
-        yield from (problem for problem in found if problem.severity == "error")
+        """What does not say the same as the text; what its translator or the catalogue waives, stands."""
+        source = normalised(self._authored[text.key][0].text)
+        waived = {source: {**self._waived.get(source, {}), **text.waived}}
+        for problem in check_rendition(self._rendition(text), waived, self.translating.held_to):
+            if problem.code != "waiver-unused" or text.waived:
+                yield problem
+
+    def _needed(self, text: IncomingText) -> dict[str, str]:
+        """The waivers of a text that it is not accepted without."""
+        found = check_rendition(self._rendition(text), {}, self.translating.held_to) if text.waived else ()
+        codes = {problem.code for problem in found}
+        return {code: reason for code, reason in text.waived.items() if code in codes}
+
+    @cached_property
+    def _waived(self) -> Waived:
+        """What is waived in the catalogue."""
+        return self.translating.written[self.target.advisory].waived.get(self.target.language.path, {})
 
     def _existing(self, text: IncomingText) -> Iterator[Problem]:
         """Another translation that is there already."""

@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.cut_values import cut_values, problem_of
-from build_tools.model.fields import IDENTIFIER, UNFILLED, Coded
+from build_tools.model.fields import IDENTIFIER, UNFILLED, Code, Coded
 from build_tools.model.lists_as_said import NOTHING, as_list
 from build_tools.model.synonyms import field_named_by
-from build_tools.problems import FieldError, Problem, closest, did_you_mean, shown
+from build_tools.problems import LONGEST_QUOTE, FieldError, Problem, closest, did_you_mean, shown
+from build_tools.yaml_emission import line_text
 from build_tools.yaml_source import FieldPath, SourceTree
 
 Model = type[BaseModel] | None
@@ -101,12 +102,24 @@ def _fault(details: ErrorDetails, model: Model) -> FieldError:
         wanted, mend = _CODE_WANTED if is_code else _WANTED[kind]
         if kind == "tuple_type":
             mend = as_list(value) or mend
+        elif model and kind.startswith("model") and not is_code:
+            mend = _as_mapping(value, model) or mend
         return FieldError("wrong-type", f"{wanted} belongs here, and this is {shown(value)}.", mend)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         return FieldError("wrong-form", f"{shown(value)} cannot stand here.", did_you_mean(str(value), choices))
     mend = "If there is none, delete the line." if str(value).lower() in NOTHING else _form(details)
     return FieldError("wrong-form", f"{shown(value)} does not have the form that belongs here.", mend)
+
+
+def _as_mapping(value: Any, model: type[BaseModel]) -> str:
+    """How a word alone is written where a mapping with one field would do: the one that must be there, or else the one
+    that is a code."""
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    coded = [name for name, field in model.model_fields.items() if any(isinstance(it, Code) for it in field.metadata)]
+    names = required or coded
+    is_short = isinstance(value, str) and len(value) <= LONGEST_QUOTE
+    return f"Write `{line_text({names[0]: value})}`." if is_short and len(names) == 1 else ""
 
 
 def _fault_of_any_value(value: Any, kind: str) -> FieldError | None:

@@ -553,6 +553,19 @@ def test_a_catalogue_may_look_as_editors_leave_it(tmp_path: Path, monkeypatch: p
     assert codes(read_catalogue(GERMAN, b"other.po")[1]) == ["po-syntax"]
 
 
+def test_comments_below_the_last_entry_are_kept(project_folder: Path) -> None:
+    """What a tool wrote at the end of a catalogue is there after it was written anew, and once."""
+    path = project_folder / ADVISORY_IN_GERMAN
+    note = "# Reviewed by Ana.\n#\n# , and a comma"
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{note}\n", encoding="utf-8")
+    assert update(project_folder) == "Every catalogue is up to date.\n"
+    replace(project_folder / ADVISORY, "The names are linked", "Some names are linked")
+    for _ in range(2):
+        update(project_folder)
+        assert path.read_text(encoding="utf-8").endswith(f'"\n\n{note}\n')
+        assert path.read_text(encoding="utf-8").count("Reviewed by Ana.") == 1
+
+
 MARKS = st.sampled_from(
     [
         b"msgid ", b'msgid "a"\n', b'msgid ""\n', b'msgstr "b"\n', b'msgctxt "c"\n', b'msgid_plural "d"\n', b"msgstr",

@@ -150,7 +150,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_portuguese_alone(project: Project
     first = datetime(2025, 12, 1, 1, 30, tzinfo=UTC)
     said = [project.languages[language].instant(first) for language in ("en", "pt", "de")]
     assert said[0] == "1 December 2025, 01:30 UTC"
-    assert said[1] == "1º de dezembro de 2025, 01:30 UTC"
+    assert said[1] == "1º de dezembro de 2025 às 01:30 UTC"
     assert said[2] == "1. Dezember 2025 um 01:30 Uhr UTC"
 
 

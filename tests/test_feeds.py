@@ -94,7 +94,7 @@ WHEN = {
     },
     "ADV-2025-0002": {
         "en": "Between 31 August 2025 and 1 September 2025|1 September 2025, 01:30 UTC",
-        "pt": "Entre 31 de agosto de 2025 e 1º de setembro de 2025|1º de setembro de 2025, 01:30 UTC",
+        "pt": "Entre 31 de agosto de 2025 e 1º de setembro de 2025|1º de setembro de 2025 às 01:30 UTC",
         "de": "Zwischen dem 31. August 2025 und dem 1. September 2025|1. September 2025 um 01:30 Uhr UTC",
     },
 }
@@ -210,8 +210,9 @@ class Source:
     def word(self, facts: Facts, group: str, code: str, part: str = "label") -> str:
         """A code in words, with the names of the advisory put in."""
         entry = self.english[group][code]
-        translated = self.catalogues["vocabulary"].get(f"{group}.{code}.{part}")
         incident, products = facts["incident"], [PRODUCTS[product] for product in facts["affected"]["products"]]
+        part = "text_of_one" if len(products) == 1 and "text_of_one" in entry else part
+        translated = self.catalogues["vocabulary"].get(f"{group}.{code}.{part}")
         vendor = incident.get("vendor", {}).get("name")
         names = {"organisation": incident["organisation"]["name"], "vendor": vendor, "publisher": PUBLISHER}
         return str(translated or entry[part]).format(**names, products=AND[self.language].join(products), service="")
@@ -282,7 +283,10 @@ def expected_html(source: Source, shown: Shown, tree: Mapping[str, bytes]) -> li
     assert page is not None
     for link in page.select("a[href]"):
         link["href"] = urljoin(URL + path, str(link["href"]))
-    word, words = "Demonstration.", "Built from public reporting. It is not a publication of the companies named in it."
+    word, words = (
+        "Demonstration.",
+        "Built from public reporting. It is not a publication of the organisations named in it.",
+    )
     label = f"<p><strong>{source.interface(word)}</strong> {source.interface(words)}</p>"
     return [label, *elements(page)[1:]]
 

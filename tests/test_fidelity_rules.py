@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,11 @@ def check(folder: Path, *arguments: str) -> Result:
 
 
 def edit(file: Path, old: str, new: str) -> int:
-    """Replace words that stand once, across the lines of a PO file, and return the line of the summary's entry."""
+    """Replace words that stand once, across the lines of a PO file, and return the line of the summary's."""
     text = file.read_text(encoding="utf-8").replace('"\n"', "")
     assert text.count(old) == 1, text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(CONTEXT)].rpartition("\n\n")[0].count("\n") + 3
+    return text[: text.find("\nmsgstr", text.find(CONTEXT))].count("\n") + 2
 
 
 @pytest.mark.parametrize(("old", "new", "code", "severity"), FAULTS, ids=[fault[2] for fault in FAULTS])
@@ -65,7 +66,7 @@ def test_what_is_right_all_the_same_is_waived(project_folder: Path) -> None:
     file = project_folder / GERMAN
     edit(file, NEGATED, "API-Schlüssel und Chatinhalte blieben geschützt.")
     assert "error negation-changed" in check(project_folder).stderr
-    assert "write `# waiver negation-changed: why` above it" in check(project_folder).stderr
+    assert "write `# waiver negation-changed: why` above its entry in the PO file" in check(project_folder).stderr
     edit(file, CONTEXT, f"# waiver negation-changed:\n{CONTEXT}")
     assert "error negation-changed" in check(project_folder).stderr
     edit(file, "# waiver negation-changed:\n", "# waiver negation-changed: protected means not exposed\n")
@@ -108,13 +109,29 @@ def test_a_release_waits_for_what_is_wrong(project_folder: Path) -> None:
 
 
 def test_the_catalogues_of_the_press_are_held_to_the_same(project_folder: Path) -> None:
-    """A sentence of the vocabulary with a term that the glossary rules out is told with the line of its entry."""
+    """A sentence of the vocabulary with a term that the glossary rules out is told with the line of its translation."""
     file = project_folder / PRESS
     text = file.read_text(encoding="utf-8")
     assert "Der unbefugte Zugriff" in text
     file.write_text(text.replace("Der unbefugte Zugriff", "Der unautorisierte Zugriff", 1), encoding="utf-8")
-    entry = text[: text.index("Der unbefugte Zugriff")].rpartition("\n\n")[0].count("\n") + 3
-    assert f"{PRESS}:{entry}:1: error glossary-forbidden: " in check(project_folder).stderr
+    line = text[: text.index('msgstr "Der unbefugte Zugriff')].count("\n") + 1
+    assert f"{PRESS}:{line}:1: error glossary-forbidden: " in check(project_folder).stderr
+
+
+def test_a_name_is_left_as_it_is_where_the_message_says_so(project_folder: Path) -> None:
+    """Words of the source are told with the list that their names belong on; once they are on it, nothing is told."""
+    before, after = "linked to API accounts.", "linked to accounts of tidewater mills."
+    edit(project_folder / "advisories/2025/ADV-2025-0001.yaml", before, after)
+    edit(project_folder / GERMAN, before, after)
+    edit(project_folder / GERMAN, "mit API-Konten verknüpft", "mit Konten von tidewater mills verknüpft")
+    told = [line for line in check(project_folder).stderr.splitlines() if "partly-untranslated" in line]
+    assert len(told) == 1
+    named = re.search(r"`(written_alike)` in `(locales/de/wording\.yaml)`", told[0])
+    assert named, told
+    wording = project_folder / named[2]
+    text = wording.read_text(encoding="utf-8")
+    wording.write_text(text.replace(f"{named[1]}: >-\n", f"{named[1]}: >-\n  tidewater mills\n", 1), encoding="utf-8")
+    assert "partly-untranslated" not in check(project_folder).stderr
 
 
 def test_words_and_glossary_are_read_strictly(project_folder: Path) -> None:

@@ -5,6 +5,7 @@ A folder in `refused_translations/` is a case: a file that somebody might hand i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -250,6 +251,103 @@ def test_words_of_an_earlier_text_are_known_without_their_source(changed: Path, 
     assert f"`{NEW_NOTE}`" in done.stderr
     path.write_text(f"{path.read_text(encoding='utf-8')}source: {{{KEY}: {NEW_NOTE}}}\n", encoding="utf-8")
     assert run(changed, "import", str(path)).exit_code == 0
+
+
+ALIKE = "Nicht alle Namen sind mit API-Konten verknüpft."
+WAIVER = "waiver negation-changed: not all is the same as some"
+
+
+def handed_in(folder: Path, words: str, *comments: str) -> Result:
+    """Import a PO file with one translation, under comments of its translator."""
+    lines = [*(f"# {comment}" for comment in comments), f'msgctxt "{ID}/{KEY}"', f'msgid "{NEW_NOTE}"']
+    file = folder / "anna.po"
+    header = 'msgid ""\nmsgstr "Language: de\\n"\n\n'
+    file.write_text("\n".join([header, *lines, f'msgstr "{words}"', ""]), encoding="utf-8")
+    return run(folder, "import", str(file))
+
+
+def test_a_translator_waives_with_a_reason(changed: Path) -> None:
+    """A waiver above an imported entry counts, is shown, and stands in the catalogue from then on, once."""
+    refused = handed_in(changed, ALIKE)
+    assert refused.exit_code == 1
+    assert "anna.po:7:1: error negation-changed: " in refused.stderr
+    for _ in range(2):
+        done = handed_in(changed, ALIKE, "Anna", WAIVER)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert f"The translator waives negation-changed of {KEY}: not all is the same as some\n" in done.stdout
+    assert german(changed) == ALIKE
+    assert (changed / GERMAN).read_text(encoding="utf-8").count(f"# {WAIVER}\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Einige <b>Namen</b> sind mit API-Konten verknüpft.", "raw-html"),
+        ("Einige Namen sind mit API-Konten verknüpft {{ 7 * 7 }}.", "template-syntax"),
+        ("Einige Namen sind mit API-Konten {name} verknüpft.", "placeholders"),
+        ("Einige Namen sind mit API-Konten verknüpft. TODO", "not-filled-in"),
+        ("Einige Namen sind mit API\u200b-Konten verknüpft.", "forbidden-character"),
+    ],
+)
+def test_no_translator_waives_what_would_harm_readers(changed: Path, words: str, code: str) -> None:
+    """Whatever the reason, it is refused, and neither the words nor the waiver reach the catalogue."""
+    before = (changed / GERMAN).read_bytes()
+    done = handed_in(changed, words, f"waiver {code}: it is fine")
+    assert done.exit_code == 1
+    assert f" error {code}: " in done.stderr
+    assert (changed / GERMAN).read_bytes() == before
+
+
+def test_a_waiver_that_nothing_needs_is_left_behind(changed: Path) -> None:
+    """It is told as a warning, with the rest of what the importer should look at, and not written down."""
+    done = handed_in(changed, NEW_GERMAN, WAIVER)
+    assert done.exit_code == 0
+    assert "anna.po:8:1: warning waiver-unused: " in done.stderr
+    assert "waiver" not in (changed / GERMAN).read_text(encoding="utf-8")
+
+
+def test_warnings_of_an_import_are_told(changed: Path) -> None:
+    """What is no matter of truth stops no import, and is told at once."""
+    done = handed_in(changed, "Einige Namen sind mit API-Konten verknüpft, auch deine.")
+    assert done.exit_code == 0, done.stderr
+    assert "anna.po:7:1: warning informal-address: " in done.stderr
+    assert "Imported 1 text" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Some names", f"{{data.exposed.account_name.notes: {NEW_NOTE}}}"],
+)
+def test_a_source_that_is_not_there_is_missed(changed: Path, source: str) -> None:
+    """Whoever writes `source`, and misspells a name in it, is told: nobody would see that the text has changed."""
+    file = changed / "anna.yaml"
+    file.write_text(f'id: {ID}\nlanguage: de\n{KEY}: "{NEW_GERMAN}"\nsource: {source}\n', encoding="utf-8")
+    done = run(changed, "import", str(file))
+    assert done.exit_code == 1
+    assert "anna.yaml:4:" in done.stderr
+    assert ": error wrong-form: This is no source of a text that is translated in this file." in done.stderr
+
+
+def test_one_file_is_imported_at_a_time(changed: Path) -> None:
+    """Two files, and a pipe that would never end, are refused with what to do."""
+    two = run(changed, "import", str(changed / GERMAN), str(changed / GERMAN))
+    assert (two.exit_code, "Import one file at a time" in two.stderr) == (2, True)
+    os.mkfifo(changed / "pipe.po")
+    pipe = run(changed, "import", str(changed / "pipe.po"))
+    assert (pipe.exit_code, "is no file. Save what is to be imported as one." in pipe.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_is_no_catalogue_is_not_written_over(changed: Path, kind: str) -> None:
+    """A folder or a link that leads nowhere is told, and is no missing translation that is asked for again."""
+    path = changed / GERMAN
+    path.unlink()
+    path.mkdir() if kind == "folder" else path.symlink_to("nowhere.po")
+    for command, exit_code in (["update"], 1), (["status"], 2), (["update", ID], 1):
+        done = run(changed, *command)
+        assert done.exit_code == exit_code
+        assert f"{GERMAN}:1:1: error no-catalogue: Here is a folder, a link that leads nowhere" in done.stderr
+    assert path.is_dir() if kind == "folder" else path.is_symlink()
 
 
 def test_other_advisories_do_not_stand_in_the_way(changed: Path) -> None:

@@ -8,6 +8,7 @@ from build_tools.language.vocabulary import read_vocabulary
 from tests.conftest import ROOT
 
 FILE = "locales/vocabulary.yaml"
+OF_ONE = "A `text` with `{products}` has a `text_of_one` beside it, and no other has."
 SHIPPED = (ROOT / FILE).read_text(encoding="utf-8")
 
 
@@ -23,6 +24,8 @@ SHIPPED = (ROOT / FILE).read_text(encoding="utf-8")
         ("{organisation}: ransomware", "{who}: ransomware", "`{who}` is no placeholder."),
         ("severities:", "severity:", "`severity` is no group of the vocabulary."),
         ("    label: ransomware attack\n", "", "The text `label` is missing."),
+        ("    text_of_one: Some users", "    what: Some users", OF_ONE),
+        ("    label: ransomware attack\n", "    label: ransomware attack\n    text_of_one: It was one.\n", OF_ONE),
     ],
 )
 def test_a_faulty_entry_is_told(before: str, after: str, told: str) -> None:

@@ -83,7 +83,9 @@ def status(root: Path, ids: tuple[str, ...], form: str) -> None:
 
 
 @translations.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "file", nargs=-1, required=True, metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @language_option
 @click.option(
     "--advisory",
@@ -94,18 +96,20 @@ def status(root: Path, ids: tuple[str, ...], form: str) -> None:
 )
 @click.option("--replace", is_flag=True, help="Replace translations that are there already.")
 @click.pass_obj
-def import_(root: Path, file: Path, language: str | None, advisory_id: str | None, replace: bool) -> None:
+def import_(root: Path, file: tuple[Path, ...], language: str | None, advisory_id: str | None, replace: bool) -> None:
     """Take the finished translation in FILE into a catalogue: PO, XLIFF 2 or YAML.
 
     All of it or nothing: a translation of other words than those that stand in the advisory now, or one that fails a
-    check, is refused, and every problem is told at once.
+    check, is refused, and every problem is told at once. Warnings are told, and stop nothing. A waiver counts where it
+    stands above its entry in a PO file.
     """
     site, _ = site_and_vocabulary(root)
     meant = Meant(advisory_id, setting_of(site, language) if language else None)
     known = _known(root, site)
     require_among(known, [advisory_id] if advisory_id else [])
-    name = shown(file.resolve(), root)
-    with file.open("rb") as stream:
+    path = _only_file(file)
+    name = shown(path.resolve(), root)
+    with path.open("rb") as stream:
         incoming = or_stop(*read_incoming(name, stream.read(MAX_BYTES + 1)))
     target = or_stop(*destination(name, incoming, meant, site, known))
     translating = _read_one(root, target.advisory)
@@ -114,6 +118,18 @@ def import_(root: Path, file: Path, language: str | None, advisory_id: str | Non
     untranslated = f"; {imported.untranslated} of the file not translated" if imported.untranslated else ""
     there = f"; {imported.known} were there already" if imported.known else ""
     out.print(f"Imported {counted(imported.new, 'text')} into {imported.file}{there}{untranslated}.")
+    for key, reasons in imported.waived.items():
+        for code, reason in reasons.items():
+            echo(f"The translator waives {code} of {key}: {reason}\n")
+
+
+def _only_file(files: tuple[Path, ...]) -> Path:
+    """The file to import, which must be one, and no pipe that waits for ever."""
+    if len(files) > 1:
+        raise click.UsageError("Import one file at a time: call the command once for each.")
+    if not files[0].is_file():
+        raise click.UsageError(f"{files[0]} is no file. Save what is to be imported as one.")
+    return files[0]
 
 
 @translations.command()

@@ -22,7 +22,6 @@ _FEWEST = 4
 """So many words of a text are enough to wonder that none is an ordinary one of its language."""
 _SHORTEST = 3
 """So many letters has a word that is taken for left over; shorter ones are often alike by chance."""
-_TRANSLATE = "Translate it. If it is a name, add it to the list of names that stay as they are."
 _WRITE = "Write it in the language of this translation."
 
 
@@ -32,12 +31,18 @@ def own_language(pair: Pair) -> Iterator[Fault]:
     if folded(pair.translation) == folded(pair.source):
         if left:
             message = f"The translation is the same as the source: {shown(pair.source)}."
-            yield Fault("untranslated", message, _TRANSLATE, pair.translation)
+            yield Fault("untranslated", message, _translate(pair), pair.translation)
         return
     if left:
         message = f"Words of the source are left in the translation: {_named([word.text for word in left])}."
-        yield Fault("partly-untranslated", message, _TRANSLATE, left[0].text, left[0].start)
+        yield Fault("partly-untranslated", message, _translate(pair), left[0].text, left[0].start)
     yield from _other_language(pair)
+
+
+def _translate(pair: Pair) -> str:
+    """The mend, with the list that names of products and people are to stand in, if they stay as they are."""
+    list_of_names = f"`written_alike` in `locales/{pair.language.locale}/wording.yaml`"
+    return f"Translate it. If it is a name, add each of its words to {list_of_names}."
 
 
 def _left_over(pair: Pair) -> list[Word]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from build_tools.problems import Place
@@ -11,7 +13,7 @@ class IncomingText(NamedTuple):
     """One translated text: its advisory, if the file says it, its key, its words, and its place.
 
     `source` is the text that it was made from, where the file says it. `is_finished` is not set where its translator
-    says that it is not.
+    says that it is not. `waived` are the codes that its translator waives, each with the reason.
     """
 
     advisory: str | None
@@ -20,6 +22,7 @@ class IncomingText(NamedTuple):
     place: Place
     source: str | None = None
     is_finished: bool = True
+    waived: Mapping[str, str] = MappingProxyType({})
 
 
 class Named(NamedTuple):

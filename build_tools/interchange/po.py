@@ -6,6 +6,7 @@ import polib
 
 from build_tools.interchange.incoming import Incoming, IncomingText, Named
 from build_tools.language.po_file import LANGUAGE_HEADER, read_po
+from build_tools.language.waivers import waivers_of
 from build_tools.model.advisory import is_advisory_id
 from build_tools.problems import Place, Problem, shown
 
@@ -39,4 +40,5 @@ def _strange(place: Place, entry: polib.POEntry) -> Problem:
 def _text(file: str, entry: polib.POEntry) -> IncomingText:
     advisory, _, key = (entry.msgctxt or "").partition("/")
     place = Place(file, entry.linenum or 1)
-    return IncomingText(advisory, key, entry.msgstr.strip(), place, entry.msgid, is_finished=not entry.fuzzy)
+    words, is_finished = entry.msgstr.strip(), not entry.fuzzy
+    return IncomingText(advisory, key, words, place, entry.msgid, is_finished, waivers_of(entry))

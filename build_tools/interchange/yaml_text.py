@@ -28,8 +28,13 @@ def read(file: str, content: bytes) -> tuple[Incoming | None, list[Problem]]:
     if wrong := [_no_text(tree, (name,), value) for name, value in names.items() if not isinstance(value, str)]:
         return None, wrong
     flat = list(_flat(_translated(tree.content), ()))
-    sources = {key: words for key, words, _ in _flat(tree.content.get("source") or {}, ("source",))}
+    from_source = list(_flat(tree.content["source"], ("source",))) if "source" in tree.content else []
+    sources = {key: words for key, words, _ in from_source}
     problems = [_no_text(tree, path, words) for _, words, path in flat if not _is_text(words)]
+    keys = {key for key, *_ in flat}
+    problems += [
+        _no_source(tree, path) for key, words, path in from_source if key not in keys or not isinstance(words, str)
+    ]
     texts = tuple(
         IncomingText(names.get("id"), key, (words or "").strip(), tree.place(path), sources.get(key))
         for key, words, path in flat
@@ -54,6 +59,12 @@ def _no_text(tree: SourceTree, path: FieldPath, value: Any) -> Problem:
         f"Here stands {shown(value)}, which is no text.",
         "Write the translated words here.",
     )
+
+
+def _no_source(tree: SourceTree, path: FieldPath) -> Problem:
+    message = "This is no source of a text that is translated in this file."
+    mend = "Write under `source` the same names as above, each with the text that was translated, or delete it."
+    return Problem(tree.place(path), "wrong-form", message, mend)
 
 
 def _flat(value: Any, path: FieldPath, key: str = "") -> Iterator[tuple[str, Any, FieldPath]]:

@@ -20,11 +20,13 @@ from build_tools.language.po_file import (
     HINT,
     HINT_OF_TRANSLATION,
     LANGUAGE_HEADER,
+    PoFile,
     has_words,
     is_current,
     read_po,
     translations,
 )
+from build_tools.language.waivers import Waived, waive
 from build_tools.model.authored import normalised
 
 PROJECT = "incident-advisory-press"
@@ -39,7 +41,7 @@ class Source(NamedTuple):
     plural: str
 
 
-def merged(before: polib.POFile | None, messages: Sequence[Message], locale: str) -> bytes:
+def merged(before: PoFile | None, messages: Sequence[Message], locale: str) -> bytes:
     """A catalogue with an entry for each message and, as obsolete, what else was translated before."""
     entries = list(before or ())
     known = _by_source(entries)
@@ -51,19 +53,22 @@ def merged(before: polib.POFile | None, messages: Sequence[Message], locale: str
     for message, entry in zip(messages, kept, strict=True):
         po.append(_entry(message, entry, previous.get(message.context), forms))
     po.extend(_obsolete(entry for entry in entries if id(entry) not in used))
-    return (str(po).rstrip("\n") + "\n").encode()
+    at_end = f"\n{before.comments_at_end}\n" if before and before.comments_at_end else ""
+    return (str(po).rstrip("\n") + "\n" + at_end).encode()
 
 
 def with_translations(
-    before: polib.POFile | None, messages: Sequence[Message], locale: str, texts: Mapping[str, str]
+    before: PoFile | None, messages: Sequence[Message], locale: str, texts: Mapping[str, str], waived: Waived
 ) -> bytes:
-    """A catalogue that is brought up to date, with other translations under some contexts."""
+    """A catalogue that is brought up to date, with other translations, and what is `waived` of them, by context."""
     po, _ = read_po("", merged(before, messages, locale))
     for entry in po or ():
         if entry.msgctxt in texts and not entry.obsolete:
             entry.msgstr = texts[entry.msgctxt]
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+        if entry.msgctxt in waived and not entry.obsolete:
+            waive(entry, waived[entry.msgctxt])
     return merged(po, messages, locale)
 
 
@@ -73,7 +78,7 @@ def says_the_same(before: bytes, after: bytes) -> bool:
     return one is not None and other is not None and _gist(one) == _gist(other)
 
 
-def _gist(po: polib.POFile) -> tuple[object, ...]:
+def _gist(po: PoFile) -> tuple[object, ...]:
     fields = ("msgctxt", "msgid", "msgid_plural", "msgstr", "msgstr_plural", "obsolete", "flags")
     previous = ("previous_msgctxt", "previous_msgid", "previous_msgid_plural")
     entries = [
@@ -85,7 +90,7 @@ def _gist(po: polib.POFile) -> tuple[object, ...]:
         )
         for entry in po
     ]
-    return normalised(po.header), po.metadata, bool(po.metadata_is_fuzzy), entries
+    return normalised(po.header), po.metadata, bool(po.metadata_is_fuzzy), entries, normalised(po.comments_at_end)
 
 
 def _by_source(entries: Iterable[polib.POEntry]) -> dict[Source, polib.POEntry]:
@@ -144,7 +149,7 @@ def _in_lines(text: str) -> str:
     return "\n".join(words for line in text.split("\n") if (words := normalised(line)))
 
 
-def _with_headers(before: polib.POFile | None, locale: str) -> polib.POFile:
+def _with_headers(before: PoFile | None, locale: str) -> polib.POFile:
     po = polib.POFile(wrapwidth=110)
     po.metadata_is_fuzzy = before.metadata_is_fuzzy if before else False
     # A comment line that began with one of these marks would come back as another kind of line.

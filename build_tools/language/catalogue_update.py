@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import polib
 from babel.messages.extract import extract_from_dir
 
 from build_tools.atomic_files import write_atomically
 from build_tools.language.catalogue_merge import merged, says_the_same
 from build_tools.language.languages import advisory_catalogue, is_source_language
 from build_tools.language.messages import TEMPLATE, Message, site_messages, vocabulary_messages
-from build_tools.language.po_file import language_faults, read_po
+from build_tools.language.po_file import PoFile, catalogue_bytes, language_faults, read_po
 from build_tools.language.purpose import translators_notes, translators_notes_of_release
 from build_tools.language.vocabulary import Vocabulary
 from build_tools.model.advisory import Advisory
@@ -132,11 +131,11 @@ def advisory_catalogues(site: Site, advisories: Iterable[Translatable]) -> Itera
                 yield Wanted(file, setting.locale, messages)
 
 
-def read_before(path: Path, file: str, locale: str) -> tuple[polib.POFile | None, list[Problem]]:
+def read_before(path: Path, file: str, locale: str) -> tuple[PoFile | None, list[Problem]]:
     """A catalogue as it stands, if there is one; None where it cannot be read, or is of another language."""
-    if not path.is_file():
-        return None, []
-    content = path.read_bytes()
+    content, problems = catalogue_bytes(path, file)
+    if content is None:
+        return None, problems
     po, problems = read_po(file, content)
     if po is None or (problems := language_faults(file, content, po, locale)):
         return None, problems

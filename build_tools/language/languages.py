@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polib
 
 from build_tools.language.catalogue import Catalogue, empty_catalogue, read_catalogue
-from build_tools.language.po_file import Earlier
+from build_tools.language.po_file import Earlier, catalogue_bytes
 from build_tools.language.vocabulary import Vocabulary, read_vocabulary
 from build_tools.model.advisory import Advisory
 from build_tools.model.authored import Sought, authored_texts, normalised
@@ -85,11 +85,12 @@ def _read_language(
 
 
 def _read(root: Path, file: str, locale: str, *, optional: bool) -> tuple[Catalogue | None, list[Problem]]:
-    if (root / file).is_file():
-        return read_catalogue(file, (root / file).read_bytes(), optional=optional, locale=locale)
+    content, problems = catalogue_bytes(root / file, file)
+    if content is not None:
+        return read_catalogue(file, content, optional=optional, locale=locale)
     mend = "Run `advisory translations update`, which creates it, and translate what is empty."
     missing = Problem(Place(file), "no-catalogue", "This catalogue is missing.", mend)
-    return None, [] if optional else [missing]
+    return None, problems or ([] if optional else [missing])
 
 
 def source_digests(root: Path, site: Site, advisory_id: str) -> dict[str, str]:

@@ -5,9 +5,11 @@ In: the bytes of a PO file. Out: its entries, of which some do not count, or pro
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import polib
@@ -29,6 +31,16 @@ HINT, HINT_OF_TRANSLATION = "Before, the source was:", "and its translation:"
 """How a comment for the translator tells what a text and its translation were before the text changed."""
 
 
+_BEGIN = re.compile(r"\s*(?:#~\s*)?(?:msgctxt|msgid)(?!\w)")
+_TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr(?!\w)")
+
+
+class PoFile(polib.POFile):
+    """The entries of a PO file, each with the line of its `msgstr`, where it is mended; and what stands below them."""
+
+    comments_at_end = ""
+
+
 class Earlier(NamedTuple):
     """A translation of a text as it was before: the source that it was made from, its words, and its line."""
 
@@ -37,7 +49,7 @@ class Earlier(NamedTuple):
     line: int = 1
 
 
-def read_po(file: str, content: bytes) -> tuple[polib.POFile | None, list[Problem]]:
+def read_po(file: str, content: bytes) -> tuple[PoFile | None, list[Problem]]:
     """Read a PO file as it stands, with what is not current. Exactly one of file and problems is empty.
 
     Characters that only some scripts need are left to the checks of each entry, which know its language.
@@ -51,11 +63,29 @@ def read_po(file: str, content: bytes) -> tuple[polib.POFile | None, list[Proble
     try:
         # With its line end, polib never takes the text for the name of a file.
         # It also skips lines with `#~|`; those with `#|` it reads, and writes as they were where an entry is obsolete.
-        po = polib.pofile(_OBSOLETE_PREVIOUS.sub(r"\1#|", _without_comments_at_end(text)) + "\n", encoding="utf-8")
+        entries, comments = _parted(text)
+        po = polib.pofile(_OBSOLETE_PREVIOUS.sub(r"\1#|", entries) + "\n", encoding="utf-8", klass=PoFile)
     except (OSError, ValueError) as error:
         return None, [_syntax_problem(file, _line_in(str(error)))]
-    problems = [*_faults(file, po)]
+    po.comments_at_end = comments
+    lines = entries.split("\n")
+    problems = [*_faults(file, po, lines)]
+    for entry in po:
+        entry.linenum = _line_of(_TRANSLATION, entry, lines)
     return (None, problems) if problems else (po, [])
+
+
+def catalogue_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+    """What stands in a catalogue, or None where there is none; what is no file is a problem, and no missing one.
+
+    Raises OSError where it cannot be read.
+    """
+    if path.is_file():
+        return path.read_bytes(), []
+    if not os.path.lexists(path):
+        return None, []
+    message = "Here is a folder, a link that leads nowhere, or another thing that is no file."
+    return None, [Problem(Place(file), "no-catalogue", message, "Put the catalogue back, or delete what is here.")]
 
 
 def language_faults(file: str, content: bytes, po: polib.POFile, locale: str) -> list[Problem]:
@@ -103,12 +133,17 @@ def earlier_translations(entries: Iterable[polib.POEntry], context: str) -> Iter
             yield Earlier(normalised(source), normalised(words), entry.linenum or 1)
 
 
-def _without_comments_at_end(text: str) -> str:
-    """They belong to no entry, and polib may lose the last entry over them."""
+def _parted(text: str) -> tuple[str, str]:
+    """The entries, and the comments below them: these belong to no entry, and polib may lose the last one over them."""
     lines = text.split("\n")
-    while lines and not _words(lines[-1]):
-        lines.pop()
-    return "\n".join(lines)
+    end = next((number for number in range(len(lines), 0, -1) if _words(lines[number - 1])), 0)
+    return "\n".join(lines[:end]), "\n".join(lines[end:]).strip("\n")
+
+
+def _line_of(keyword: re.Pattern[str], entry: polib.POEntry, lines: list[str]) -> int:
+    """The line of a keyword of an entry, for which polib names the first line, that of a comment."""
+    first = entry.linenum or 1
+    return next((number for number in range(first, len(lines) + 1) if keyword.match(lines[number - 1])), first)
 
 
 def _words(line: str) -> str:
@@ -134,7 +169,7 @@ def _line_in(said: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _faults(file: str, po: polib.POFile) -> Iterator[Problem]:
+def _faults(file: str, po: polib.POFile, file_lines: list[str]) -> Iterator[Problem]:
     """What is wrong with headers, and with entries that are not obsolete."""
     for name in po.metadata:
         if not name.isascii():  # polib cannot sort some of them
@@ -144,7 +179,7 @@ def _faults(file: str, po: polib.POFile) -> Iterator[Problem]:
     for entry in po:
         if entry.obsolete:
             continue
-        place = Place(file, entry.linenum or 1)
+        place = Place(file, _line_of(_BEGIN, entry, file_lines))
         yield from _faults_of_form(place, entry)
         key = (entry.msgctxt or "", normalised(entry.msgid))
         if lines.setdefault(key, place.line) != place.line:

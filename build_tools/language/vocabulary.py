@@ -30,12 +30,14 @@ class Entry(Frozen):
     `excludes` names what cannot be true as well: codes of the same group, `group.code` of another one, or the list
     `data.exposed`. `part_of` names data of which this is a part: it is not exposed only if no part of it is.
     `certain`: its text says that something is confirmed. `done`: its text says that a measure is
-    over. `also` lists what editors call it.
+    over. `also` lists what editors call it. `text_of_one` takes the place of `text` where exactly one product is named:
+    no plural form of a catalogue, since some languages use that of one for twenty-one as well.
     """
 
     label: Name | None = None
     title: Name | None = None
     text: Name | None = None
+    text_of_one: Name | None = None
     definition: Name | None = None
     what: Name | None = None
     how: Name | None = None
@@ -61,7 +63,7 @@ class Entry(Frozen):
         return " – ".join(filter(None, (label, sentence)))
 
 
-_TEXT_FIELDS = ("label", "title", "text", "definition", "what", "how", "why")
+_TEXT_FIELDS = ("label", "title", "text", "text_of_one", "definition", "what", "how", "why")
 
 Key = tuple[str, str]
 """A group and a code of it."""
@@ -176,6 +178,8 @@ def _faults(groups: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[FieldPa
             texts = entry.texts()
             for field in set(REQUIRED[group]) - texts.keys():
                 yield (group, code), f"The text `{field}` is missing."
+            if ("products" in placeholders(entry.text or "")) != bool(entry.text_of_one):
+                yield (group, code), "A `text` with `{products}` has a `text_of_one` beside it, and no other has."
             for field, text in texts.items():
                 for name in set(placeholders(text)) - PLACEHOLDERS:
                     yield (group, code, field), f"`{{{name}}}` is no placeholder."

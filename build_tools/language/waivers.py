@@ -25,6 +25,13 @@ def waivers_of(entry: polib.POEntry) -> dict[str, str]:
     return dict(_WAIVER.findall(entry.tcomment)) if entry.tcomment else {}
 
 
+def waive(entry: polib.POEntry, reasons: Mapping[str, str]) -> None:
+    """Write waivers into the comment of an entry, but those that stand there already."""
+    known = waivers_of(entry)
+    lines = [f"waiver {code}: {reason}" for code, reason in reasons.items() if code not in known]
+    entry.tcomment = "\n".join(filter(None, (entry.tcomment, *lines)))
+
+
 def waivers_in(catalogue: Catalogue) -> Waived:
     """What is waived in the current entries of a catalogue."""
     waived = ((entry.msgid, waivers_of(entry)) for entry in catalogue.entries.values())

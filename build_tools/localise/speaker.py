@@ -66,7 +66,12 @@ class Speaker:
         return self.release.product_names[product]
 
     def phrase(self, group: str, code: str, part: str) -> str:
-        return self._named(self.language.phrase(group, code, part))
+        """One text of a code, with the advisory's names; the one for a single product, where there is such a text."""
+        if part == "text" and len(self.release.advisory.affected.products) == 1:
+            message = self.language.phrase(group, code, "text_of_one") or self.language.phrase(group, code, part)
+        else:
+            message = self.language.phrase(group, code, part)
+        return self._named(message)
 
     def term(self, group: str, code: str) -> Term:
         """A code with its label and what explains it; data are explained by a definition, the rest by a sentence."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from build_tools.language.language import Language
 
 NEVER_WAIVED = frozenset({"forbidden-character", "raw-html", "template-syntax", "placeholders", "not-filled-in"})
+_MAY_BE_WAIVED = " If it is right as it is, write `# waiver {code}: why` above its entry in the PO file."
 TOLD_OF_ANY_TEXT = frozenset({"not-filled-in", "raw-html"})
 """What `rules.prose` tells of the text of an advisory, translated or not."""
 WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"})
@@ -130,7 +131,11 @@ def _problems(pair: Pair, place: Place, waived: Mapping[str, str]) -> Iterator[P
     for code, fault in found.items():
         if code in waived and code not in NEVER_WAIVED:
             continue
-        may = "" if code in NEVER_WAIVED else f" If it is right as it is, write `# waiver {code}: why` above it."
+        may = (
+            ""
+            if code in NEVER_WAIVED
+            else f" If it is right as it is, write `# waiver {code}: why` above its entry in the PO file."
+        )
         problem = Problem(place, code, fault.message, fault.mend + may)
         yield replace(problem, severity="warning") if code in WARNINGS else problem
     for code in waived:

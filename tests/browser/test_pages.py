@@ -232,7 +232,7 @@ def test_the_schemes_follow_the_system(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("zone", "language", "shown"),
     [
-        ("America/Sao_Paulo", "pt", "27 de novembro de 2025, 18:00 UTC (15:00 BRT)"),
+        ("America/Sao_Paulo", "pt", "27 de novembro de 2025 às 18:00 UTC (15:00 BRT)"),
         ("America/Sao_Paulo", "en", "27 November 2025, 18:00 UTC (15:00 GMT−3)"),
         ("Europe/Berlin", "de", "27. November 2025 um 18:00 Uhr UTC (19:00 MEZ)"),
         ("Asia/Tokyo", "en", "27 November 2025, 18:00 UTC (28 November 2025 at 03:00 GMT+9)"),
