@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.api.published import Instant, Published, Tag
+from build_tools.api.published import AdvisoryId, Document, FieldPath, Instant, Number, Published, Tag
 
-FieldPath = Annotated[str, Field(description="Where the text stands in the source.", examples=["text.summary"])]
+ABOUT = "Which texts of each advisory are translated. Facts are not listed: they are in every language at once."
 State = Literal["source", "complete", "reduced", "partial"]
 
 
@@ -40,16 +40,13 @@ class TranslationState(Published):
 class TranslatedAdvisory(Published):
     """The texts of one advisory, and how far they are translated."""
 
-    release: Annotated[int, Field(ge=1, description="The newest release.")]
-    source_language: Tag
+    release: Annotated[Number, Field(description="The newest release.")]
+    source_language: Annotated[Tag, Field(description="The language that the advisory is written in.")]
     texts: Annotated[Mapping[FieldPath, Text], Field(description="All texts; one without texts is whole everywhere.")]
-    languages: Mapping[Tag, TranslationState]
+    languages: Annotated[Mapping[Tag, TranslationState], Field(description="The state of each language, by tag.")]
 
 
-class TranslationsDocument(Published):
+class TranslationsDocument(Document):
     """All advisories that are public, by id."""
 
-    about: str
-    schema_version: Literal[1] = 1
-    demonstration: bool
-    advisories: Mapping[str, TranslatedAdvisory]
+    advisories: Annotated[Mapping[AdvisoryId, TranslatedAdvisory], Field(description="All advisories, by id.")]

@@ -46,6 +46,7 @@ def localise(say: Speaker) -> Edition:
     advisory, incident = record.current.advisory, record.current.advisory.incident
     return Edition(
         **vars(headline(say)),
+        names=say.values,
         releases=releases_part.release_notes(say),
         summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),

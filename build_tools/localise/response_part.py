@@ -61,7 +61,7 @@ def never_asked(never: NeverAsked | None, speaker: Speaker) -> Said | None:
 def lessons(advisory: Advisory, speaker: Speaker) -> tuple[Passage, ...]:
     """The lessons that can be shown in the reader's language, or all in the source language."""
     shown = ((lesson, speaker.authored(f"text.lessons.{lesson.id}.text")) for lesson in advisory.text.lessons)
-    return tuple(Passage(text, speaker.sources(lesson.stated_by)) for lesson, text in shown if text)
+    return tuple(Passage(lesson.id, text, speaker.sources(lesson.stated_by)) for lesson, text in shown if text)
 
 
 def references(advisory: Advisory, speaker: Speaker) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,8 +89,9 @@ class Headline:
 
 @dataclass(frozen=True)
 class Edition(Headline):
-    """One release in one language, whole."""
+    """One release in one language, whole. `names` is what the placeholders of the vocabulary stand for."""
 
+    names: Mapping[str, str]
     releases: tuple[ReleaseNote, ...]
     summary: Text
     what_happened: Text | None

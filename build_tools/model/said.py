@@ -76,8 +76,9 @@ class Items:
 
 @dataclass(frozen=True)
 class Passage:
-    """Authored text with who states it."""
+    """Authored text with who states it, and its id."""
 
+    id: str
     text: Text
     sources: tuple[Term, ...]
 

@@ -8,10 +8,14 @@ asks for its name, too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from build_tools.parallel import map_in_processes
 from build_tools.render import (
     advisory_pages,
+    api_documents,
+    api_index,
+    api_schemas,
     chooser_page,
     history_index,
     home_pages,
@@ -21,8 +25,9 @@ from build_tools.render import (
     statuspage,
     theme_assets,
     translations_json,
+    vocabulary_json,
 )
-from build_tools.render.publication import Publication, Rendering
+from build_tools.render.publication import OfOthers, Publication, Rendering
 
 Output = Callable[[Publication], Iterable[Rendering]]
 
@@ -34,15 +39,29 @@ OUTPUTS: tuple[Output, ...] = (
     rss.render,
     json_feed.render,
     history_index.render,
+    api_index.render,
+    api_documents.render,
+    vocabulary_json.render,
     translations_json.render,
     statuspage.render,
+    api_schemas.render,
     theme_assets.render,
 )
 
 
 def renderings(publication: Publication) -> dict[str, Callable[[], bytes]]:
     """Every path of the site with what renders it. Raises ValueError when two outputs claim one path."""
-    found: dict[str, Callable[[], bytes]] = {}
+    found = _found(publication)
+
+    def rendered(path: str) -> bytes:
+        render = found[path]
+        return render.render({it: rendered(it) for it in render.paths}) if isinstance(render, OfOthers) else render()
+
+    return {path: partial(rendered, path) for path in found}
+
+
+def _found(publication: Publication) -> dict[str, Callable[[], bytes] | OfOthers]:
+    found: dict[str, Callable[[], bytes] | OfOthers] = {}
     for output in OUTPUTS:
         for path, render in output(publication):
             if path in found:
@@ -53,10 +72,13 @@ def renderings(publication: Publication) -> dict[str, Callable[[], bytes]]:
 
 def render_tree(publication: Publication) -> dict[str, bytes]:
     """The whole site by path. Raises ValueError when two outputs claim one path."""
-    found = renderings(publication)
+    found = _found(publication)
+    alone = {path: render for path, render in found.items() if not isinstance(render, OfOthers)}
 
     def contents(paths: Sequence[str]) -> list[bytes]:
-        return [found[path]() for path in paths]
+        return [alone[path]() for path in paths]
 
-    paths = list(found)
-    return dict(zip(paths, map_in_processes(contents, paths, publication.workers), strict=True))
+    tree = dict(zip(alone, map_in_processes(contents, list(alone), publication.workers), strict=True))
+    late = {path: render for path, render in found.items() if isinstance(render, OfOthers)}
+    made = {path: it.render({other: tree[other] for other in it.paths}) for path, it in late.items()}
+    return {path: made[path] if path in made else tree[path] for path in found}

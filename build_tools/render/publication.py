@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.language.language import Language
 from build_tools.model.edition import Edition, Headline
@@ -13,7 +13,15 @@ from build_tools.model.frame import Frames
 from build_tools.model.release import Record
 from build_tools.site import Site
 
-Rendering = tuple[str, Callable[[], bytes]]
+
+class OfOthers(NamedTuple):
+    """Renders a file from the bytes of others, by their paths: when all those are there."""
+
+    paths: Sequence[str]
+    render: Callable[[Mapping[str, bytes]], bytes]
+
+
+Rendering = tuple[str, Callable[[], bytes] | OfOthers]
 """The path of a file of the site, and what renders it."""
 
 
@@ -42,6 +50,11 @@ class Publication:
             for headline in headlines:
                 table.setdefault(headline.id, {})[language] = headline
         return table
+
+    @cached_property
+    def public(self) -> Mapping[str, Record]:
+        """The records by id, without what a preview alone shows: what machines are told as released."""
+        return {advisory_id: record for advisory_id, record in self.records.items() if not record.draft}
 
     def successor(self, edition: Headline) -> Headline | None:
         """The advisory that takes the place of this one, in the same language, once it is public and while it holds."""

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from build_tools.api.translations import State, Text, TranslatedAdvisory, TranslationsDocument, TranslationState
+from build_tools.api.documents import TRANSLATIONS, schema_path
+from build_tools.api.translations import ABOUT, State, Text, TranslatedAdvisory, TranslationsDocument, TranslationState
 from build_tools.model.authored import NOTES, AuthoredText, note_key
 from build_tools.model.edition import Headline
 from build_tools.model.release import Record
 from build_tools.render.json_text import json_text
 from build_tools.render.publication import Publication, Rendering
 
-PATH = "api/v1/translations.json"
-ABOUT = "Which texts of each advisory are translated. Facts are not listed: they are in every language at once."
-
 
 def render(publication: Publication) -> Iterator[Rendering]:
     """The one document."""
-    yield PATH, partial(_document, publication)
+    yield TRANSLATIONS, partial(_document, publication)
 
 
 def _document(publication: Publication) -> bytes:
-    public = ((of, record) for of, record in sorted(publication.records.items()) if not record.draft)
-    advisories = {of: _advisory(record, publication.by_id[of]) for of, record in public}
+    site, public = publication.site, sorted(publication.public.items())
     return json_text(
-        TranslationsDocument(about=ABOUT, demonstration=publication.site.demonstration, advisories=advisories)
+        TranslationsDocument(
+            schema_address=site.url + schema_path(TranslationsDocument),
+            about=ABOUT,
+            demonstration=site.demonstration,
+            advisories={of: _advisory(record, publication.by_id[of]) for of, record in public},
+        )
     )
 
 
