@@ -40,6 +40,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     publisher = config_options.Type(dict)
     languages = config_options.Type(list)
     products = config_options.Type(list)
+    csaf = config_options.Type(dict, default={})
     advisories_dir = config_options.Type(str, default="advisories")
     locales_dir = config_options.Type(str, default="locales")
 

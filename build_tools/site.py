@@ -5,6 +5,7 @@ Values alone; `settings` reads them from mkdocs.yml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from build_tools import authored_text
 from build_tools.model.fields import Frozen, Identifier, MarkdownText, Name
@@ -122,6 +123,22 @@ class FeedIdentity(Frozen):
     date: Annotated[MomentField, AfterValidator(_day)]
 
 
+def _fingerprint(value: Any) -> Any:
+    written = "".join(value.split()).upper() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[0-9A-F]{40}|[0-9A-F]{64}", written):
+        mend = "Write the 40 letters and digits below `sec` that `gpg --list-secret-keys` prints."
+        raise FieldError("not-a-fingerprint", f"{shown(value)} is no fingerprint of a key.", mend)
+    return written
+
+
+class Csaf(Frozen):
+    """How CSAF documents are signed, and what aggregators of such documents may do with them."""
+
+    signing_key: Annotated[str, BeforeValidator(_fingerprint)] | None = None
+    list_on_aggregators: Annotated[bool, BeforeValidator(_switch)] = True
+    mirror_on_aggregators: Annotated[bool, BeforeValidator(_switch)] = True
+
+
 class Site(Frozen):
     """The settings of the site."""
 
@@ -133,6 +150,7 @@ class Site(Frozen):
     publisher: Publisher
     languages: tuple[LanguageSetting, ...]
     products: tuple[Product, ...]
+    csaf: Csaf = Csaf()
     advisories_dir: Folder = "advisories"
     locales_dir: Folder = "locales"
     site_dir: Name = "site"

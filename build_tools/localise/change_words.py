@@ -82,18 +82,6 @@ GROUPS = {
 }
 """The group of the vocabulary for the codes of a field; `risks` and `actions` are named like theirs."""
 
-TEXTS = {
-    "text.title": gettext_noop("title"),
-    "text.summary": gettext_noop("summary"),
-    "text.what_happened": gettext_noop("account of what happened"),
-    "text.lessons": gettext_noop("what can be learnt"),
-    "genuine_messages": gettext_noop("how to recognise a genuine message"),
-    "contact": gettext_noop("contact"),
-    "references": gettext_noop("further information"),
-    "": gettext_noop("explanations"),
-}
-"""What readers call a text, by the beginning of its field path."""
-
 NOW = gettext_noop("Now stated: {entry}")
 NO_LONGER = gettext_noop("No longer stated: “{entry}”")
 """What is said of a value that has a sentence of its own."""

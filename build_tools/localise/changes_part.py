@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from build_tools.language.text_names import text_names
 from build_tools.localise.affected_part import count_sentence
-from build_tools.localise.change_words import GROUPS, LISTED, NO_LONGER, NOW, REPLACED, SINGLE, TEXTS
+from build_tools.localise.change_words import GROUPS, LISTED, NO_LONGER, NOW, REPLACED, SINGLE
 from build_tools.localise.speaker import Speaker, entry_paths
 from build_tools.localise.timeline_part import aware_at, next_update, when
 from build_tools.model.changes import Change
@@ -104,9 +105,7 @@ def _name(field: str, value: Any, say: Speaker) -> str:
 
 def _texts(told: _Told) -> Iterator[str]:
     """The texts that changed, by what readers call them."""
-    names = (next(name for start, name in TEXTS.items() if path.startswith(start)) for path in told.change.items)
-    listed = told.say.language.listed(told.gettext(name) for name in dict.fromkeys(names))
-    yield told.gettext("Changes to texts: {items}.", items=listed)
+    yield told.gettext("Changes to texts: {items}.", items=text_names(told.after.language, told.change.items))
 
 
 def _aspects(told: _Told) -> Iterator[str]:

@@ -17,6 +17,7 @@ from build_tools.render import (
     api_index,
     api_schemas,
     chooser_page,
+    csaf,
     history_index,
     home_pages,
     json_feed,
@@ -45,6 +46,7 @@ OUTPUTS: tuple[Output, ...] = (
     translations_json.render,
     statuspage.render,
     api_schemas.render,
+    csaf.render,
     theme_assets.render,
 )
 

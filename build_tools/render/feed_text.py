@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from build_tools.feed_items import feed_items
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Edition, Headline
 from build_tools.render.markup import render_template
 from build_tools.render.publication import Publication
 from build_tools.site import Site
@@ -40,7 +40,7 @@ def demonstration_word(language: Language) -> str:
     return language.gettext("Demonstration")
 
 
-def entry_title(edition: Edition, language: Language) -> str:
+def entry_title(edition: Headline, language: Language) -> str:
     """The advisory's title, with a word before it where it is a draft, withdrawn, or in another language."""
     marks = []
     if edition.draft:
