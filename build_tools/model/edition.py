@@ -82,8 +82,17 @@ class Headline:
     published: datetime
     updated: datetime
     title: Text
+    summary: Text
     status: Term
     severity: Term
+
+
+@dataclass(frozen=True)
+class Update:
+    """One release of an advisory: what lists said of it then, and what it changed."""
+
+    headline: Headline
+    note: ReleaseNote
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,6 @@ class Edition(Headline):
     """One release in one language, whole."""
 
     releases: tuple[ReleaseNote, ...]
-    summary: Text
     what_happened: Text | None
     lessons: tuple[Passage, ...]
     kind: Said

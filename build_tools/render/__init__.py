@@ -13,11 +13,10 @@ from build_tools.parallel import map_in_processes
 from build_tools.render import (
     advisory_pages,
     chooser_page,
+    feeds,
     history_index,
     home_pages,
-    json_feed,
     list_pages,
-    rss,
     theme_assets,
     translations_json,
 )
@@ -30,8 +29,7 @@ OUTPUTS: tuple[Output, ...] = (
     home_pages.render,
     list_pages.render,
     advisory_pages.render,
-    rss.render,
-    json_feed.render,
+    feeds.render,
     history_index.render,
     translations_json.render,
     theme_assets.render,
