@@ -1,1 +1,1 @@
-"""Publish: `{path: bytes}` to where readers are. `folder` exchanges a whole site atomically."""
+"""Publish: `{path: bytes}` to where readers are. `folder` exchanges a whole site; `hub` tells of its feeds."""

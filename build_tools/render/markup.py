@@ -12,7 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
-from build_tools.feed_items import FEEDS, page_path
+from build_tools import feed_files
+from build_tools.feed_items import page_path
 from build_tools.language.language import Language
 from build_tools.model.said import Term
 from build_tools.render.fragments import FRAGMENTS
@@ -65,7 +66,7 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
         "gettext": language.gettext,
         "ngettext": language.ngettext,
         "gettext_in": _gettext_in,
-        "feeds": FEEDS,
+        "feeds": feed_files,
         "page_path": page_path,
     }
     rendered = environment(language).get_template(name).render({"link": link, **words, **values})
