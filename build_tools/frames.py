@@ -139,6 +139,8 @@ def _words(site: Site, language: Language) -> dict[str, str]:
         "skip": gettext("Skip to content"),
         "header": gettext("Main navigation"),
         "advisories": gettext("Advisories"),
+        "subscribe": gettext("Subscribe"),
+        "developers": gettext("For developers"),
         "scheme": gettext("Switch between light and dark"),
         "published_by": gettext("Published by: {publisher}", publisher=site.publisher.name),
         "demonstration": gettext("Demonstration."),
