@@ -7,7 +7,7 @@ import re
 import shlex
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import polib
@@ -142,19 +142,26 @@ def commands() -> dict[str, list[str]]:
     return {name: lines for name, lines in found.items() if lines}
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
-    """What each language says after each step that builds."""
-    folder = copy_project(tmp_path_factory.mktemp("story") / "project")
+def live(folder: Path) -> Iterator[tuple[str, str]]:
+    """Live through the story in a copy of the project: after each of its sections, its name and what was printed."""
     shutil.rmtree(folder / "advisories/history")
-    states = {}
     for step, lines in commands().items():
+        printed = ""
         for line, before in zip(lines, BEFORE[step], strict=True):
             before(folder)
             done = CliRunner().invoke(main, ["--project", str(folder), *_here(shlex.split(line)[1:], folder)])
             assert done.exit_code == 0, f"{line}\n{done.output}"
-            if line.startswith("advisory next"):
-                states["next", ""] = done.stdout
+            printed = done.stdout
+        yield step, printed
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
+    """What each language says after each step that builds, and the last words of the story."""
+    folder = copy_project(tmp_path_factory.mktemp("story") / "project")
+    states = {}
+    for step, printed in live(folder):
+        states["next", ""] = printed
         if step.isdigit():
             advisory_id = "ADV-2025-0001" if int(step) < 5 else "ADV-2025-0002"
             states |= {(step, language): _state(folder / "site", advisory_id, language) for language in LANGUAGES}

@@ -171,7 +171,11 @@ def test_a_real_site_must_not_carry_the_label(tree: Mapping[str, bytes]) -> None
     """With `demonstration: false`, a page or feed that says it is a demonstration is a fault."""
     problems = verify_tree(tree, Expected(EXPECTED.url, False, EXPECTED.labels))
     assert set(codes(problems)) == {"demonstration-label"}
-    assert len(problems) == sum(path.endswith((".html", ".rss", "feed.json")) for path in tree)
+    documents = [path for path in tree if path.startswith("api/v1/advisories")]
+    assert len(documents) == 3
+    assert {problem.place.file for problem in problems} >= {*documents, "api/v1/vocabulary.json"}
+    labelled = sum(path.endswith((".html", ".rss", "feed.json")) for path in tree)
+    assert len(problems) == labelled + len(documents) + len(["vocabulary.json", "translations.json"])
 
 
 def test_a_real_site_is_without_fault(project_folder: Path) -> None:
@@ -186,5 +190,6 @@ def test_a_real_site_is_without_fault(project_folder: Path) -> None:
     )
     assert problems == []
     assert json.loads(tree["en/feed.json"])["title"] == "Incident Advisories"
+    assert json.loads(tree["api/v1/advisories.json"])["demonstration"] is False
     assert b"data-demonstration" not in tree[PAGE]
     assert b"noindex" not in tree[PAGE]

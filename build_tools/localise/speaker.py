@@ -44,7 +44,7 @@ class Speaker:
         """One who speaks for the same record as it was at a release, with what was translated of that since."""
         if number == self.release.number:
             return self
-        return speaker_of(Record(releases=self.record.releases[:number]), self.language, self.site)
+        return speaker_of(self.record.history[number - 1], self.language, self.site)
 
     @cached_property
     def values(self) -> Mapping[str, str]:

@@ -139,6 +139,11 @@ class Record(Frozen):
         return bool(changes) and changes[-1] == "withdrawal"
 
     @cached_property
+    def history(self) -> tuple[Record, ...]:
+        """The record as it was at each release, with what was translated of that since."""
+        return tuple(Record(releases=self.releases[: release.number]) for release in self.releases)
+
+    @cached_property
     def changes(self) -> tuple[tuple[Change, ...], ...]:
         """What each release changed; nothing for the first."""
         pairs = zip(self.releases, self.releases[1:], strict=False)

@@ -8,7 +8,7 @@ from functools import partial
 
 from build_tools.language.language import Language
 from build_tools.model.edition import Headline
-from build_tools.render.listings import ALL, KINDS, Kind, Listing
+from build_tools.render.listings import ALL, KINDS, PRODUCTS, Kind, Listing
 from build_tools.render.markup import render_template
 from build_tools.render.page import Page, everywhere, relative_link, rendering
 from build_tools.render.publication import Publication, Rendering
@@ -64,7 +64,8 @@ def _page(page: ListPage, ways: Ways, language: Language, publication: Publicati
     path, listing = f"{language.path}/{page.path}", page.listing
     number, pages = language.number(page.number), language.number(page.pages)
     place = language.gettext("Page {number} of {pages}", number=number, pages=pages)
-    body = render_template("list.html", language, relative_link(path), page=page, place=place, ways=ways)
+    values = {"page": page, "place": place, "ways": ways, "product": listing.code if PRODUCTS in ways else None}
+    body = render_template("list.html", language, relative_link(path), **values)
     title = listing.heading if page.number == 1 else f"{listing.heading} – {place}"
     description = language.site_text(publication.site.description)
     return Page(path, language, title, description, body, everywhere(publication, page.path))

@@ -1,4 +1,4 @@
-"""While the site is a demonstration, every page and feed says so; otherwise none does."""
+"""While the site is a demonstration, every page, feed and document says so; otherwise none does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Set
 
+from build_tools.api.documents import FOLDER
 from build_tools.feed_files import ATOM, JSON_FEED, RSS, Format, format_of
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
@@ -14,10 +15,13 @@ _LABEL, _NOT_INDEXED = b" data-demonstration>", b'<meta name="robots" content="n
 _TITLES = {RSS: "channel/title", ATOM: "{http://www.w3.org/2005/Atom}title"}
 _WITHDRAWN = b" data-withdrawn>"
 """Marks at the end of a tag, which no words can look like."""
+_SAYS_WHETHER = b'\n "demonstration": '
+_IS_ONE = _SAYS_WHETHER + b"true,\n"
+"""A member of the document itself, by its indentation: in a string, no line begins."""
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
-    """Yield every page and feed whose label does not fit the setting."""
+    """Yield every page, feed and document whose label does not fit the setting."""
     for path, content in files.items():
         if any(found != expected.demonstration for found in _labels(path, content, expected.labels)):
             yield Problem(Place(path), "demonstration-label", "The demonstration label does not fit the setting.")
@@ -28,6 +32,8 @@ def _labels(path: str, content: bytes, words: Mapping[str, str]) -> list[bool]:
     if path.endswith(".html"):
         hidden = [] if _WITHDRAWN in content else [_NOT_INDEXED in content]  # what is withdrawn is always hidden
         return [_LABEL in content, *hidden]
+    if path.startswith(f"{FOLDER}/") and _SAYS_WHETHER in content:
+        return [_IS_ONE in content]
     if form := format_of(path):
         title = _feed_title(form, content)
         return [] if title is None else [words[path.split("/", maxsplit=1)[0]] in title]
