@@ -225,8 +225,7 @@ SHOWS = {
     "home_pages": f"{mark('first')}title",
     "list_pages": f"{mark('first')}title",
     "advisory_pages": f"{mark('first')}exposednote",
-    "rss": f"{mark('first')}exposednote",
-    "json_feed": f"{mark('first')}exposednote",
+    "feeds": f"{mark('first')}exposednote",
     "history_index": "ADV-2025-0083",
     "translations_json": "ADV-2025-0083",
 }
