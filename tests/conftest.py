@@ -21,6 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
+JSON_FEED_SCHEMA = Path(__file__).parent / "feeds" / "node_modules" / "jsonfeed-schema" / "schema-v1.1.json"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
 """The official schema of OASIS, as a package of Debian brings it."""
@@ -51,6 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
     _leave_out(items, "jedison", "jedison", missing=not JEDISON.exists())
+    _leave_out(items, "json_feed_schema", "the schema of JSON Feed", missing=not JSON_FEED_SCHEMA.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_server = not LANGUAGE_SERVER.exists() or shutil.which("node") is None
     _leave_out(items, "language_server", "yaml-language-server", missing=no_server)
@@ -90,6 +92,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def jedison() -> Path:
     """The library of the form as npm gives it; where it is not installed, the tests that ask for it are left out."""
     return JEDISON
+
+
+@pytest.fixture(scope="session")
+def json_feed_schema() -> Path:
+    """The schema of JSON Feed 1.1 as npm gives it."""
+    return JSON_FEED_SCHEMA
 
 
 @pytest.fixture
