@@ -21,6 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
+JSON_FEED_SCHEMA = Path(__file__).parent / "feeds" / "node_modules" / "jsonfeed-schema" / "schema-v1.1.json"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 STATUSPAGE_CLIENT = Path(__file__).parent / "statuspage" / "node_modules" / "statuspage.io"
 XLIFF_SCHEMA = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd")
@@ -52,6 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
     _leave_out(items, "jedison", "jedison", missing=not JEDISON.exists())
+    _leave_out(items, "json_feed_schema", "the schema of JSON Feed", missing=not JSON_FEED_SCHEMA.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_client = not STATUSPAGE_CLIENT.exists() or shutil.which("node") is None
     _leave_out(items, "statuspage_client", "a client of Statuspage", missing=no_client)
@@ -99,6 +101,12 @@ def jedison() -> Path:
 def statuspage_client() -> Path:
     """A program that asks a status page by way of a client library from npm."""
     return STATUSPAGE_CLIENT.parents[1] / "client.cjs"
+
+
+@pytest.fixture(scope="session")
+def json_feed_schema() -> Path:
+    """The schema of JSON Feed 1.1 as npm gives it."""
+    return JSON_FEED_SCHEMA
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ _PAGE = "text/html"
 def write(document: Document) -> bytes:
     """The document as the bytes of its file."""
     root = ET.Element("feed", {"xmlns": ATOM, LANG: document.language.tag})
-    add(root, "id", document.identity)
     add(root, "title", document.title)
     add(root, "subtitle", document.channel.description)
     entries = list(document.entries)
@@ -29,6 +28,7 @@ def write(document: Document) -> bytes:
     add(author, "name", document.site.publisher.name)
     add(author, "uri", document.site.url)
     _links(root, document)
+    add(root, "id", document.identity)
     for entry in entries:
         _entry(root, entry, document)
     return xml_text(root)
@@ -47,14 +47,14 @@ def _links(root: ET.Element, document: Document) -> None:
 
 def _entry(root: ET.Element, entry: Entry, document: Document) -> None:
     element, words = add(root, "entry", **{LANG: entry.language}), entry.words
-    add(element, "id", entry.item.identity)
     add(element, "title", words.title)
+    _links_of(element, entry)
+    add(element, "id", entry.item.identity)  # behind the links: some readers take an id that comes first for one
     add(element, "published", rfc3339(entry.item.published))
     add(element, "updated", _updated(entry.item))
     for group, term in entry.terms:
         scheme = tag_uri(document.site.feeds, f"vocabulary/{group}")
         add(element, "category", term=term.code, scheme=scheme, label=term.label)
-    _links_of(element, entry)
     add(element, "summary", words.summary)
     if words.html is not None:
         add(element, "content", words.html, **{"type": "html", LANG: document.language.tag})
