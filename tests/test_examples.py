@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -50,19 +50,25 @@ class Desk:
     folder: Path
     served: Path
     address: str
-    theme: Frames
+    theme: Frames = field(repr=False)
+    trees: dict[str, dict[str, bytes]] = field(default_factory=dict, repr=False)
 
     def publish(self, now: str) -> None:
         """Write what an instant changes, as a static host is given it."""
-        project = read(self.folder)
-        records = pipeline.public_records(project, datetime.fromisoformat(now))
-        tree, problems = pipeline.build_tree(project, records, self.theme)
-        assert not problems, problems
-        for path, content in tree.items():
+        if now not in self.trees:
+            self.trees[now] = self._built(now)
+        for path, content in self.trees[now].items():
             file = self.served / path
             if not file.exists() or file.read_bytes() != content:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+
+    def _built(self, now: str) -> dict[str, bytes]:
+        project = read(self.folder)
+        records = pipeline.public_records(project, datetime.fromisoformat(now))
+        tree, problems = pipeline.build_tree(project, records, self.theme)
+        assert not problems, problems
+        return tree
 
     def page(self, path: str) -> BeautifulSoup:
         return BeautifulSoup((self.served / path / "index.html").read_bytes(), "html.parser")

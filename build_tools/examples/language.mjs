@@ -17,6 +17,6 @@ for (const data of advisory.data.exposed) {
   console.log("-", edition.labels.data[data.code]);
 }
 for (const action of advisory.actions) {
-  console.log("*", edition.sentences[action.path].text);
+  console.log("*", edition.sentences[action.path]);
 }
 console.log(edition.url);

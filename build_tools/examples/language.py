@@ -20,5 +20,5 @@ print(f"[{edition['summary']['lang']}]", edition["summary"]["text"])
 for data in advisory["data"]["exposed"]:
     print("-", edition["labels"]["data"][data["code"]])
 for action in advisory["actions"]:
-    print("*", edition["sentences"][action["path"]]["text"])
+    print("*", edition["sentences"][action["path"]])
 print(edition["url"])
