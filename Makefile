@@ -52,7 +52,7 @@ lock: $(VENV)/test.stamp ## Pin the newest versions that pyproject.toml allows, 
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements/site.lock
 	@$(VENV)/lock/bin/uv pip compile pyproject.toml --extra build --extra test $(LOCK) -c requirements/site.lock -o requirements/test.lock
 
-NPM := tests/browser tests/csaf tests/editor tests/hosting tests/sarif tests/statuspage
+NPM := tests/browser tests/csaf tests/editor tests/feeds tests/hosting tests/sarif tests/statuspage
 PATIENCE := --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000  # without a network, seconds and not minutes
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 

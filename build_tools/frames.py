@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 from jinja2 import TemplateError
 
-from build_tools.feed_items import FEEDS
+from build_tools.feed_files import ADVISORIES, FORMATS
 from build_tools.language.language import Language
 from build_tools.model.frame import Frame, Frames, Hole
 from build_tools.site import Site
@@ -84,7 +84,7 @@ def theme_words(site: Site, languages: Iterable[Language]) -> dict[str, Any]:
         "words": words,
         "demonstration": site.demonstration,
         "email": site.publisher.email,
-        "feeds": [feed._asdict() for feed in FEEDS],
+        "feeds": [{"name": form.name, "file": ADVISORIES.file(form)} for form in FORMATS],
     }
 
 
@@ -139,6 +139,8 @@ def _words(site: Site, language: Language) -> dict[str, str]:
         "skip": gettext("Skip to content"),
         "header": gettext("Main navigation"),
         "advisories": gettext("Advisories"),
+        "subscribe": gettext("Subscribe"),
+        "developers": gettext("For developers"),
         "scheme": gettext("Switch between light and dark"),
         "published_by": gettext("Published by: {publisher}", publisher=site.publisher.name),
         "demonstration": gettext("Demonstration."),

@@ -20,10 +20,10 @@ from build_tools.history.published import Identity, check_published, check_repla
 from build_tools.history.read import released
 from build_tools.history.releases import Pending, freeze, later_translation
 from build_tools.language.catalogue_update import advisory_catalogues, catalogue_updates, updates_of, write_updates
-from build_tools.localise import headline, localise, speaker_of
+from build_tools.localise import headline, localise, speaker_of, update
 from build_tools.localise.speaker import Speaker
 from build_tools.model.draft import Draft
-from build_tools.model.edition import Edition, Headline
+from build_tools.model.edition import Edition, Headline, Update
 from build_tools.model.frame import Frames
 from build_tools.model.release import Record
 from build_tools.problems import Problem, in_order, is_blocking
@@ -131,7 +131,12 @@ def publication_of(
     def edition_at(of: Headline, number: int) -> Edition:
         return localise(voices[of.id][of.language].speaker.until(number))
 
-    return Publication(foundation.site, foundation.languages, headlines, records, edition, edition_at, theme, workers)
+    def update_at(of: Headline, number: int) -> Update:
+        return update(voices[of.id][of.language].speaker, number)
+
+    return Publication(
+        foundation.site, foundation.languages, headlines, records, edition, edition_at, update_at, theme, workers
+    )
 
 
 def expected(foundation: Foundation, elsewhere: frozenset[str] = frozenset()) -> Expected:

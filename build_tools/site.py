@@ -33,6 +33,14 @@ def _absolute_http_url(value: str) -> str:
     return value.rstrip("/") + "/"
 
 
+def _https_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.fragment:
+        mend = "Write its address with `https://`, as in `https://hub.example/`, or leave `hub` out."
+        raise FieldError("not-an-address", f"{shown(value)} is no address of a hub.", mend)
+    return value
+
+
 def _switch(value: Any) -> Any:
     if not isinstance(value, str) or value not in _TRUTH:
         raise FieldError("wrong-form", f"{shown(value)} is no switch.", "Write `true` or `false`.")
@@ -117,11 +125,15 @@ class Publisher(Frozen):
     genuine_messages: Annotated[MarkdownText, AfterValidator(_clean)]
 
 
-class FeedIdentity(Frozen):
-    """What the tag URIs of all feeds begin with (RFC 4151). Fixed once; it does not follow the site's address."""
+class FeedSettings(Frozen):
+    """What the tag URIs of all feeds begin with (RFC 4151): fixed once, it does not follow the site's address.
+
+    `hub` is the WebSub hub that is told when a feed has changed, if there is one.
+    """
 
     authority: Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]+$")]
     date: Annotated[MomentField, AfterValidator(_day)]
+    hub: Annotated[Name, AfterValidator(_https_url)] | None = None
 
 
 def _fingerprint(value: Any) -> Any:
@@ -147,7 +159,7 @@ class Site(Frozen):
     description: Name = Field(alias="site_description")
     url: SiteUrl = Field(alias="site_url")
     demonstration: bool
-    feeds: FeedIdentity
+    feeds: FeedSettings
     publisher: Publisher
     languages: tuple[LanguageSetting, ...]
     products: tuple[Product, ...]

@@ -21,6 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 JEDISON = Path(__file__).parent / "browser" / "node_modules" / "jedison"
 MULTITOOL = Path(__file__).parent / "sarif" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
+JSON_FEED_SCHEMA = Path(__file__).parent / "feeds" / "node_modules" / "jsonfeed-schema" / "schema-v1.1.json"
 LANGUAGE_SERVER = Path(__file__).parent / "editor" / "node_modules" / "yaml-language-server"
 STATUSPAGE_CLIENT = Path(__file__).parent / "statuspage" / "node_modules" / "statuspage.io"
 HOSTING = Path(__file__).parent / "hosting" / "node_modules"
@@ -56,6 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "browser", "Chromium", missing=CHROMIUM is None)
     _leave_out(items, "axe", "axe-core", missing=not AXE.exists())
     _leave_out(items, "jedison", "jedison", missing=not JEDISON.exists())
+    _leave_out(items, "json_feed_schema", "the schema of JSON Feed", missing=not JSON_FEED_SCHEMA.exists())
     _leave_out(items, "multitool", "the SARIF multitool", missing=not MULTITOOL.exists())
     no_client = not STATUSPAGE_CLIENT.exists() or shutil.which("node") is None
     _leave_out(items, "statuspage_client", "a client of Statuspage", missing=no_client)
@@ -72,7 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _leave_out(items, "csaf_validator", "the CSAF validator library", missing=no_validator)
     no_words = shutil.which("hunspell") is None or not all(map(Path.exists, dictionaries()))
     _leave_out(items, "hunspell", "hunspell and its dictionaries", missing=no_words)
-    for program in ("faketime", "gpg", "msgfmt", "make"):
+    for program in ("curl", "faketime", "gpg", "make", "msgfmt", "node"):
         _leave_out(items, program, program, missing=shutil.which(program) is None)
 
 
@@ -128,6 +130,11 @@ def headers_parser() -> Path:
 def sitemap_schema() -> Path:
     """The schema of sitemaps.org, as a package of npm brings it."""
     return HOSTING / "sitemap" / "schema" / "sitemap.xsd"
+
+
+def json_feed_schema() -> Path:
+    """The schema of JSON Feed 1.1 as npm gives it."""
+    return JSON_FEED_SCHEMA
 
 
 @pytest.fixture

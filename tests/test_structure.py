@@ -82,8 +82,8 @@ def lint_imports(folder: Path) -> set[str]:
     [
         ("yaml_source.py", "", None),
         ("render/rss.py", "from build_tools.render import json_feed", OUTPUTS_APART),
-        ("render/atom.py", "from build_tools.render import rss", OUTPUTS_APART),
-        ("render/atom.py", "from build_tools.render import feed_text", OUTPUTS_APART),
+        ("render/opml.py", "from build_tools.render import rss", OUTPUTS_APART),
+        ("render/opml.py", "from build_tools.render import feed_text", OUTPUTS_APART),
         ("render/feed_text.py", "from build_tools.render import rss", OUTPUTS_APART),
         ("yaml_source.py", "import mkdocs", MKDOCS_APART),
         ("render/page.py", "from mkdocs.utils import meta", MKDOCS_APART),

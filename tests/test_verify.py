@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import pipeline
+from build_tools.feed_files import format_of
 from build_tools.verify import resources, verify_tree
 from build_tools.verify.expected import Expected
 from tests.conftest import NOW, codes, read
@@ -42,6 +43,12 @@ def test_the_shipped_site_is_without_fault(tree: Mapping[str, bytes]) -> None:
         (PAGE, b'<meta name="robots" content="noindex">', b"", "demonstration-label"),
         ("de/advisories.rss", b"</rss>", b"", "not-well-formed"),
         ("de/feed.json", b"}", b"", "not-well-formed"),
+        ("de/updates.rss", b'rel="self"', b'rel="via"', "feed-address"),
+        ("de/updates.atom", b"de/updates.atom", b"en/updates.atom", "feed-address"),
+        ("de/feed.json", b"de/feed.json", b"de/updates.json", "feed-address"),
+        ("de/products/api/feed.json", b"de/advisories/ADV-2025-0001/", b"de/advisories/ADV-2025-0009/", "dead-link"),
+        ("de/advisories.atom", b"pt/advisories/ADV-2025-0001/", b"pt/advisories/ADV-2025-0009/", "dead-link"),
+        ("de/updates.rss", b"#release-1</link>", b"x/</link>", "dead-link"),
     ],
 )
 def test_a_fault_is_found(tree: Mapping[str, bytes], path: str, old: bytes, new: bytes, code: str) -> None:
@@ -174,7 +181,7 @@ def test_a_real_site_must_not_carry_the_label(tree: Mapping[str, bytes]) -> None
     documents = [path for path in tree if path.startswith("api/v1/advisories")]
     assert len(documents) == 3
     assert {problem.place.file for problem in problems} >= {*documents, "api/v1/vocabulary.json"}
-    labelled = sum(path.endswith((".html", ".rss", "feed.json")) for path in tree)
+    labelled = sum(path.endswith(".html") or format_of(path) is not None for path in tree)
     assert len(problems) == labelled + len(documents) + len(["vocabulary.json", "translations.json"])
 
 

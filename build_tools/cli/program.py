@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "explaining.explain",
     "new": "drafting.new",
     "next": "building.next_change",
+    "ping-hub": "announcing.ping_hub",
     "reinstate": "releases.reinstate",
     "release": "releases.release",
     "schema": "schema.schema",

@@ -6,4 +6,5 @@ reader's language when all critical texts have a current translation, and in the
 
 from build_tools.localise.edition import headline as headline
 from build_tools.localise.edition import localise as localise
+from build_tools.localise.edition import update as update
 from build_tools.localise.speaker import speaker_of as speaker_of

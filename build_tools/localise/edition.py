@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.localise import affected_part, releases_part, response_part, timeline_part
 from build_tools.localise.speaker import Speaker
-from build_tools.model.edition import Edition, Headline
+from build_tools.model.edition import Edition, Headline, Update
 from build_tools.model.release import Record
 
 
@@ -27,6 +27,7 @@ def headline(say: Speaker) -> Headline:
         published=record.releases[0].released_at,
         updated=max(release.changed_at(say.language.path) for release in record.releases),
         title=say.authored("text.title") or say.generated(say.phrase("kinds", incident.kind.code, "title")),
+        summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         status=say.term("statuses", incident.status),
         severity=say.term("severities", incident.severity.code),
     )
@@ -40,6 +41,12 @@ def _release_command(record: Record) -> str | None:
     return f"{command} {record.current.advisory.id}"
 
 
+def update(say: Speaker, number: int) -> Update:
+    """One release of a record in a language: the headline as it was then, and what it changed."""
+    then = say.until(number)
+    return Update(headline(then), releases_part.newest_note(then, say.record.changes[number - 1]))
+
+
 def localise(say: Speaker) -> Edition:
     """The edition of a record's newest release in a language."""
     record, site = say.record, say.site
@@ -48,7 +55,6 @@ def localise(say: Speaker) -> Edition:
         **vars(headline(say)),
         names=say.values,
         releases=releases_part.release_notes(say),
-        summary=say.authored("text.summary") or say.generated(affected_part.summary(advisory, say)),
         what_happened=say.authored("text.what_happened"),
         lessons=response_part.lessons(advisory, say),
         kind=say.said("kinds", incident.kind, "incident.kind"),

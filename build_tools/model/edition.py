@@ -83,8 +83,17 @@ class Headline:
     published: datetime
     updated: datetime
     title: Text
+    summary: Text
     status: Term
     severity: Term
+
+
+@dataclass(frozen=True)
+class Update:
+    """One release of an advisory: what lists said of it then, and what it changed."""
+
+    headline: Headline
+    note: ReleaseNote
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,6 @@ class Edition(Headline):
 
     names: Mapping[str, str]
     releases: tuple[ReleaseNote, ...]
-    summary: Text
     what_happened: Text | None
     lessons: tuple[Passage, ...]
     kind: Said

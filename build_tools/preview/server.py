@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from build_tools.feed_items import FEEDS
+from build_tools.feed_files import FORMATS
 from build_tools.preview.engine import State
 from build_tools.preview.pages import OWN, failed_page, missing_page, waiting_page, with_reload
 from build_tools.preview.running import FollowingServer
@@ -35,7 +35,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _FILES = Path(__file__).parent / "browser"
-_TYPES = {f".{feed.file.rpartition('.')[2]}": feed.media_type for feed in FEEDS} | {".json": "application/json"}
+_TYPES = {f".{form.suffix}": form.media_type for form in FORMATS} | {".json": "application/json"}
 
 
 class PreviewServer(FollowingServer):

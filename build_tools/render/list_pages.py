@@ -1,70 +1,71 @@
-"""`/{L}/advisories/`: the newest, and every advisory by year of first publication, paged."""
+"""`/{L}/advisories/`: the newest, and ways to narrow down; and the pages of each listing, with twenty on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from build_tools.language.language import Language
 from build_tools.model.edition import Headline
+from build_tools.render.listings import ALL, KINDS, PRODUCTS, Kind, Listing
 from build_tools.render.markup import render_template
 from build_tools.render.page import Page, everywhere, relative_link, rendering
 from build_tools.render.publication import Publication, Rendering
 
 PAGE_SIZE = 20
+Ways = Mapping[Kind, Sequence[Listing]]
+"""The listings of each kind."""
 
 
 @dataclass(frozen=True)
-class Listing:
-    """One page of a list: its path below the language, its heading, its headlines, and its neighbours."""
+class ListPage:
+    """One page of a listing: its path below the language, its headlines, and its neighbours."""
 
+    listing: Listing
     path: str
-    heading: str
     headlines: Sequence[Headline]
-    number: int = 1
-    pages: int = 1
-    previous: str | None = None
-    next: str | None = None
+    number: int
+    pages: int
+    previous: str | None
+    next: str | None
 
 
 def render(publication: Publication) -> Iterator[Rendering]:
-    """The newest and the pages of each year, for each language."""
+    """The newest and the pages of each listing, for each language."""
     for language in publication.languages.values():
-        years = _by_year(publication.headlines[language.path])
-        listings = [_newest(language, publication), *_year_listings(language, years)]
-        for listing in listings:
-            path = f"{language.path}/{listing.path}"
-            yield rendering(path, partial(_page, path, listing, list(years), language, publication), publication)
+        ways = {kind: kind.listings(language, publication) for kind in KINDS}
+        yield rendering(f"{language.path}/{ALL}", partial(_newest, ways, language, publication), publication)
+        for kind, listings in ways.items():
+            for page in (page for listing in listings for page in _pages(listing)):
+                made = partial(_page, page, {kind: listings}, language, publication)
+                yield rendering(f"{language.path}/{page.path}", made, publication)
 
 
-def _by_year(headlines: Sequence[Headline]) -> dict[int, list[Headline]]:
-    """Editions by the year of their first publication, newest year first."""
-    ordered = sorted(headlines, key=lambda headline: (headline.published, headline.id), reverse=True)
-    return {year: list(group) for year, group in groupby(ordered, key=lambda headline: headline.published.year)}
+def _pages(listing: Listing) -> Iterator[ListPage]:
+    """The pages of a listing, twenty headlines on each; one page where there are none."""
+    starts = range(0, len(listing.headlines), PAGE_SIZE) or range(1)
+    paths = [listing.path + (f"page/{number}/" if number > 1 else "") for number in range(1, len(starts) + 1)]
+    neighbours = [None, *paths, None]
+    for index, start in enumerate(starts):
+        shown = listing.headlines[start : start + PAGE_SIZE]
+        yield ListPage(listing, paths[index], shown, index + 1, len(paths), neighbours[index], neighbours[index + 2])
 
 
-def _newest(language: Language, publication: Publication) -> Listing:
-    newest = publication.headlines[language.path][:PAGE_SIZE]
-    return Listing("advisories/", language.gettext("Advisories"), newest)
-
-
-def _year_listings(language: Language, years: dict[int, list[Headline]]) -> Iterator[Listing]:
-    for year, headlines in years.items():
-        heading = language.gettext("Advisories of {year}", year=str(year))
-        chunks = [headlines[start : start + PAGE_SIZE] for start in range(0, len(headlines), PAGE_SIZE)]
-        paths = [
-            f"advisories/{year}/" + (f"page/{number}/" if number > 1 else "") for number in range(1, len(chunks) + 1)
-        ]
-        neighbours = [None, *paths, None]
-        for index, chunk in enumerate(chunks):
-            yield Listing(
-                paths[index], heading, chunk, index + 1, len(chunks), neighbours[index], neighbours[index + 2]
-            )
-
-
-def _page(path: str, listing: Listing, years: list[int], language: Language, publication: Publication) -> Page:
-    body = render_template("list.html", language, relative_link(path), listing=listing, years=years)
+def _newest(ways: Ways, language: Language, publication: Publication) -> Page:
+    path, headlines = f"{language.path}/{ALL}", publication.headlines[language.path]
+    values = {"newest": headlines[:PAGE_SIZE], "count": len(headlines), "ways": ways}
+    body = render_template("advisories.html", language, relative_link(path), **values)
     description = language.site_text(publication.site.description)
-    return Page(path, language, listing.heading, description, body, everywhere(publication, listing.path))
+    return Page(path, language, language.gettext("Advisories"), description, body, everywhere(publication, ALL))
+
+
+def _page(page: ListPage, ways: Ways, language: Language, publication: Publication) -> Page:
+    path, listing = f"{language.path}/{page.path}", page.listing
+    number, pages = language.number(page.number), language.number(page.pages)
+    place = language.gettext("Page {number} of {pages}", number=number, pages=pages)
+    values = {"page": page, "place": place, "ways": ways, "product": listing.code if PRODUCTS in ways else None}
+    body = render_template("list.html", language, relative_link(path), **values)
+    title = listing.heading if page.number == 1 else f"{listing.heading} – {place}"
+    description = language.site_text(publication.site.description)
+    return Page(path, language, title, description, body, everywhere(publication, page.path))

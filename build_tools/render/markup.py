@@ -10,9 +10,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from build_tools.feed_items import FEEDS, page_path
+from build_tools import feed_files
+from build_tools.feed_items import page_path
 from build_tools.language.language import Language
 from build_tools.model.said import Term
 from build_tools.render.fragments import FRAGMENTS
@@ -54,7 +55,7 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     jinja.filters |= {name: partial(fragment, language) for name, fragment in FRAGMENTS.items()}
-    jinja.filters |= {"labels": _labels}
+    jinja.filters |= {"labels": _labels, "code_words": _code_words}
     return jinja
 
 
@@ -65,7 +66,7 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
         "gettext": language.gettext,
         "ngettext": language.ngettext,
         "gettext_in": _gettext_in,
-        "feeds": FEEDS,
+        "feeds": feed_files,
         "page_path": page_path,
     }
     rendered = environment(language).get_template(name).render({"link": link, **words, **values})
@@ -74,6 +75,14 @@ def render_template(name: str, language: Language, link: Link, **values: Any) ->
 
 def _labels(terms: Iterable[Term]) -> list[str]:
     return [term.label for term in terms]
+
+
+def _code_words(text: str) -> Markup:
+    """A text in which what stands between backquotes is code."""
+    parts = [
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(text.split("`"))
+    ]
+    return Markup("").join(parts)
 
 
 def _gettext_in(language: Language, message: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from build_tools.language.language import Language
-from build_tools.model.edition import Edition, Headline
+from build_tools.model.edition import Edition, Headline, Update
 from build_tools.model.frame import Frames
 from build_tools.model.release import Record
 from build_tools.site import Site
@@ -30,7 +30,8 @@ class Publication:
     """The site, its languages, its headlines by language (newest change first), its records by id, and the frames.
 
     `edition` localises a whole advisory when an output wants it, since most want few; `edition_at` localises it as it
-    was at a release, by the number of that; `workers` is how many processes may render at once.
+    was at a release, by the number of that; `update` says what a release changed, and what lists said of the advisory
+    then; `workers` is how many processes may render at once.
     """
 
     site: Site
@@ -39,6 +40,7 @@ class Publication:
     records: Mapping[str, Record]
     edition: Callable[[Headline], Edition]
     edition_at: Callable[[Headline, int], Edition]
+    update: Callable[[Headline, int], Update]
     frames: Frames
     workers: int = 1
 

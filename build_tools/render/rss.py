@@ -1,82 +1,66 @@
-"""`/{L}/advisories.rss`: RSS 2.0, one item per advisory, with the full text.
+"""RSS 2.0: a document of a feed as RSS, each item with its full text where the document has it.
 
-Source of the format: RSS 2.0 specification, RSS Advisory Board; namespaces Atom, Dublin Core and Content.
+Source of the format: RSS 2.0 specification, RSS Advisory Board; namespaces Atom, Dublin Core, Content, and Feed History
+(RFC 5005).
 """
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from functools import partial
 
 from markupsafe import escape
 
-from build_tools.feed_items import RSS
-from build_tools.language.language import Language
+from build_tools.feed_files import RSS
 from build_tools.model.moment import rfc3339
-from build_tools.render.feed_text import (
-    FeedEntry,
-    entry_html,
-    entry_summary,
-    entry_title,
-    feed_entries,
-    feed_title,
-    text_language,
-)
-from build_tools.render.publication import Publication, Rendering
+from build_tools.render.feed_documents import Document
+from build_tools.render.feed_entries import Entry
+from build_tools.render.xml_text import ATOM, CONTENT, DC, HISTORY, add, xml_text
 
-ATOM = "http://www.w3.org/2005/Atom"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
-DC = "http://purl.org/dc/elements/1.1/"
-for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
-    ET.register_namespace(prefix, namespace)
+_LINK = f"{{{ATOM}}}link"
 
 
-def render(publication: Publication) -> Iterator[Rendering]:
-    """One feed for each language."""
-    for language in publication.languages.values():
-        yield f"{language.path}/{RSS.file}", partial(_feed, language, publication)
-
-
-def _feed(language: Language, publication: Publication) -> bytes:
-    site, entries = publication.site, feed_entries(language, publication)
+def write(document: Document) -> bytes:
+    """The document as the bytes of its file."""
     root = ET.Element("rss", version="2.0")
-    channel = ET.SubElement(root, "channel")
-    _add(channel, "title", feed_title(site, language))
-    _add(channel, "link", f"{site.url}{language.path}/")
-    _add(channel, "description", language.site_text(site.description))
-    _add(channel, "language", language.tag)
-    if entries:
-        _add(channel, "lastBuildDate", _rfc822(entries[0].edition.updated))
-    link = {"rel": "self", "type": RSS.media_type, "href": f"{site.url}{language.path}/{RSS.file}"}
-    ET.SubElement(channel, f"{{{ATOM}}}link", link)
-    for entry in entries:
-        _item(channel, entry, language, publication)
-    ET.indent(root)
-    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
+    channel = add(root, "channel")
+    add(channel, "title", document.title)
+    add(channel, "link", document.home)
+    add(channel, "description", document.channel.description)
+    add(channel, "language", document.language.tag)
+    add(channel, "lastBuildDate", _rfc822(document.updated))
+    _links(channel, document)
+    for entry in document.entries:
+        _item(channel, entry, document.site.publisher.name)
+    return xml_text(root)
 
 
-def _item(channel: ET.Element, entry: FeedEntry, language: Language, publication: Publication) -> None:
-    edition, site = entry.edition, publication.site
-    element = ET.SubElement(channel, "item")
-    _add(element, "title", entry_title(edition, language))
-    _add(element, "link", entry.url)
-    _add(element, "guid", entry.identity, isPermaLink="false")
-    _add(element, "pubDate", _rfc822(edition.published))
-    _add(element, f"{{{ATOM}}}updated", rfc3339(edition.updated))
-    _add(element, f"{{{DC}}}creator", site.publisher.name)
-    _add(element, f"{{{DC}}}language", text_language(edition))
-    for term in (edition.status, edition.severity):
-        _add(element, "category", term.label)
-    _add(element, "description", str(escape(entry_summary(edition, language))))
-    _add(element, f"{{{CONTENT}}}encoded", entry_html(edition, language, publication))
+def _links(channel: ET.Element, document: Document) -> None:
+    add(channel, _LINK, rel="self", type=RSS.media_type, href=document.url(RSS))
+    for relation, address in document.history(RSS).items():
+        add(channel, _LINK, rel=relation, type=RSS.media_type, href=address)
+    if document.year is not None:
+        add(channel, f"{{{HISTORY}}}archive")
+    elif document.site.feeds.hub:
+        add(channel, _LINK, rel="hub", href=document.site.feeds.hub)
 
 
-def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    ET.SubElement(parent, name, attributes).text = text
+def _item(channel: ET.Element, entry: Entry, publisher: str) -> None:
+    item, words = add(channel, "item"), entry.words
+    add(item, "title", words.title)
+    add(item, "link", entry.url)
+    add(item, "guid", entry.item.identity, isPermaLink="false")
+    add(item, "pubDate", _rfc822(entry.item.published))
+    add(item, f"{{{ATOM}}}updated", rfc3339(entry.item.updated))
+    add(item, f"{{{DC}}}creator", publisher)
+    add(item, f"{{{DC}}}language", entry.language)
+    for _group, term in entry.terms:
+        add(item, "category", term.label)
+    add(item, "description", str(escape(words.summary)))
+    if words.html is not None:
+        add(item, f"{{{CONTENT}}}encoded", words.html)
+    add(item, _LINK, rel="related", type="application/json", href=entry.document)
 
 
 def _rfc822(instant: datetime) -> str:

@@ -9,12 +9,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from build_tools.parallel import map_in_processes
 from build_tools.problems import Problem
-from build_tools.verify import csaf, demonstration, links, resources, syntax
+from build_tools.verify import csaf, demonstration, feeds, links, resources, syntax
 from build_tools.verify.expected import Expected
 
 Check = Callable[[Mapping[str, bytes], Set[str], Expected], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (links.check, resources.check, syntax.check, demonstration.check, csaf.check)
+CHECKS: tuple[Check, ...] = (
+    links.check,
+    resources.check,
+    syntax.check,
+    feeds.check,
+    demonstration.check,
+    csaf.check,
+)
 
 
 def verify_tree(tree: Mapping[str, bytes], expected: Expected, workers: int = 1) -> list[Problem]:

@@ -7,10 +7,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Set
 
 from build_tools.api.documents import FOLDER
+from build_tools.feed_files import ATOM, JSON_FEED, RSS, Format, format_of
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
 _LABEL, _NOT_INDEXED = b" data-demonstration>", b'<meta name="robots" content="noindex">'
+_TITLES = {RSS: "channel/title", ATOM: "{http://www.w3.org/2005/Atom}title"}
 _WITHDRAWN = b" data-withdrawn>"
 """Marks at the end of a tag, which no words can look like."""
 _SAYS_WHETHER = b'\n "demonstration": '
@@ -33,17 +35,17 @@ def _labels(path: str, content: bytes, words: Mapping[str, str]) -> list[bool]:
         return [_LABEL in content, *hidden]
     if path.startswith(f"{FOLDER}/") and _SAYS_WHETHER in content:
         return [_IS_ONE in content]
-    if path.endswith((".rss", "feed.json")):
-        title = _feed_title(path, content)
+    if form := format_of(path):
+        title = _feed_title(form, content)
         return [] if title is None else [words[path.split("/", maxsplit=1)[0]] in title]
     return []
 
 
-def _feed_title(path: str, content: bytes) -> str | None:
+def _feed_title(form: Format, content: bytes) -> str | None:
     """The title of a feed; None where the feed cannot be read, which `syntax` reports."""
     try:
-        if path.endswith(".json"):
+        if form is JSON_FEED:
             return str(json.loads(content).get("title", ""))
-        return ET.fromstring(content).findtext("channel/title", "")  # noqa: S314 - our own output
+        return ET.fromstring(content).findtext(_TITLES[form], "")  # noqa: S314 - our own output
     except (ValueError, ET.ParseError):
         return None

@@ -24,7 +24,9 @@ TAGS = {**SHIPPED, "ar": "ar"}
 """With one that reads from right to left, in pseudo-text a third longer than English, on a site of its own."""
 NAMES = {"en": "English", "pt": "Português (Brasil)", "de": "Deutsch", "ar": "العربية"}
 ADVISORY = "{}/advisories/ADV-2025-0001/"
-KINDS = {"home": "{}/", "list": "{}/advisories/", "advisory": ADVISORY}
+LISTS = {"list": "{}/advisories/", "product": "{}/products/api/"}
+GUIDES = {"subscribe": "{}/subscribe/", "integrators": "{}/integrators/"}
+KINDS = {"home": "{}/", **LISTS, "advisory": ADVISORY, **GUIDES}
 PAGES = {f"{kind}-{language}": path.format(language) for kind, path in KINDS.items() for language in TAGS}
 PAGES["chooser"] = ""
 WORDS = {
@@ -54,12 +56,14 @@ OUTSIDE = """() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, range = document.createRange();
     if (!node.data.trim() || node.parentElement.closest("script, .press-skip, details:not([open]) ul")) continue;
+    if (node.parentElement.closest("pre[tabindex='0']")) continue;  // it scrolls, by the keyboard too
     range.selectNodeContents(node);
     for (const box of range.getClientRects())
       if (box.left < -0.5 || box.right > innerWidth + 0.5) { outside.push(node.data.trim()); break; }
   }
   for (const element of document.querySelectorAll("body *"))
-    if (getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
+    if (getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1
+        && !element.matches("pre[tabindex='0']"))
       outside.push("clipped: " + element.className);
   if (document.documentElement.scrollWidth > innerWidth) outside.push("the page scrolls sideways");
   return outside;
@@ -109,7 +113,8 @@ def test_a_page_is_sound(open_page: Open, name: str, width: int, scheme: str, sc
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
     assert page.evaluate(OUTSIDE) == []
     text = " ".join(page.locator("body").inner_text().split())
-    assert name == "chooser" or all(word in text for word in WORDS[language])
+    has_advisories = name.partition("-")[0] not in ("chooser", *GUIDES)
+    assert not has_advisories or all(word in text for word in WORDS[language])
 
 
 @languages
@@ -343,13 +348,72 @@ def test_axe_finds_nothing_in_a_preview(open_page: Open, preview_site: str, axe:
     assert axe_findings(visit.page, axe) == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@languages
+def test_programs_scroll_inside_of_their_frame(open_page: Open, language: str, width: int) -> None:
+    """On a phone, a program is wider than its frame, which the Tab key reaches and the arrow keys scroll."""
+    page = open_page(GUIDES["integrators"].format(language), width=width).page
+    block = page.locator('pre[data-example="changes.py"]')
+    page.locator('pre[data-example="changes.sh"] + button').focus()
+    page.keyboard.press("Tab")
+    assert block.evaluate("block => block === document.activeElement")
+    assert block.evaluate("block => block.scrollWidth > block.clientWidth && block.clientWidth <= innerWidth")
+    assert block.evaluate("block => getComputedStyle(block).direction") == "ltr"
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+
+
+@pytest.mark.parametrize(
+    ("path", "copied"),
+    [
+        ("pt/subscribe/", "https://incident-press.example/pt/advisories.rss"),
+        ("de/integrators/", "curl --fail"),
+    ],
+)
+def test_a_button_copies_what_stands_beside_it(open_page: Open, path: str, copied: str) -> None:
+    """The button puts the whole text into the clipboard, and says so; without scripts there is none."""
+    visit = open_page(path, permissions=["clipboard-read", "clipboard-write"])
+    button = visit.page.locator("[data-copy]").first
+    before = button.inner_text()
+    button.click()
+    visit.page.wait_for_function("before => document.querySelector('[data-copy]').textContent !== before", arg=before)
+    assert button.inner_text() == button.get_attribute("data-copied")
+    clipboard = visit.page.evaluate("navigator.clipboard.readText()")
+    assert clipboard.startswith(copied)
+    assert clipboard == visit.page.locator(f"#{button.get_attribute('data-copy')}").text_content()
+    plain = open_page(path, java_script_enabled=False).page
+    assert not any(it.is_visible() for it in plain.locator("[data-copy]").all())
+
+
+@pytest.mark.parametrize("path", ["{}/subscribe/", "{}/integrators/", "{}/severity/low/", "{}/products/chatgpt/"])
+def test_the_switcher_keeps_the_reader_on_the_page(open_page: Open, path: str) -> None:
+    """Guides and lists have the same address in each language, below its own."""
+    visit = open_page(path.format("en"))
+    for language in ("de", "pt", "en"):
+        visit.page.locator(".press-menu summary").click()
+        visit.page.get_by_role("link", name=NAMES[language], exact=True).first.click()
+        visit.page.wait_for_url(visit.site + path.format(language))
+    assert visit.faults == []
+
+
+@languages
+def test_every_page_leads_to_the_others(open_page: Open, language: str) -> None:
+    """Home, advisories, subscription and the page for developers are one click away, from the deepest page too."""
+    visit = open_page(ADVISORY.format(language))
+    for kind in ("home", "list", "subscribe", "integrators"):
+        link = visit.page.locator(".press-header a, .press-footer a").locator("visible=true")
+        addresses = link.evaluate_all("links => links.map(link => link.href)")
+        assert visit.site + KINDS[kind].format(language) in addresses
+
+
 def png_size(file: Path) -> tuple[int, int]:
     width, height = struct.unpack(">II", file.read_bytes()[16:24])
     return width, height
 
 
 @languages
-@pytest.mark.parametrize("kind", ["home", "advisory"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("device", WIDTHS)
 def test_screenshots(open_page: Open, kind: str, language: str, device: str) -> None:
     """Whole pages as pictures, for people to look at, in screenshots/; light and dark differ."""
@@ -361,5 +425,5 @@ def test_screenshots(open_page: Open, kind: str, language: str, device: str) -> 
     sizes = [png_size(file) for file in files]
     assert sizes[0] == sizes[1]
     assert sizes[0][0] == WIDTHS[device]
-    assert sizes[0][1] >= (844 if kind == "home" else 3000)
+    assert sizes[0][1] >= (3000 if kind in ("advisory", "integrators") else 844)
     assert files[0].read_bytes() != files[1].read_bytes()

@@ -44,6 +44,19 @@
     element.after(local);
   });
 
+  /* A button beside what is to be copied: only where the browser lets a page do that. */
+  document.querySelectorAll("[data-copy]").forEach(function (copy) {
+    if (!navigator.clipboard) return;
+    var words = copy.textContent;
+    copy.hidden = false;
+    copy.addEventListener("click", function () {
+      navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent).then(function () {
+        copy.textContent = copy.dataset.copied;
+        setTimeout(function () { copy.textContent = words; }, 2000);
+      });
+    });
+  });
+
   var chooser = document.querySelector("[data-chooser]");
   if (chooser && !location.hash) {
     var links = Array.from(chooser.querySelectorAll("a[hreflang]"));
