@@ -92,14 +92,14 @@ def ordinary(
     tmp_path_factory: pytest.TempPathFactory, project: Project, theme: Frames, tree: Mapping[str, bytes]
 ) -> Path:
     """The site that stock MkDocs writes: every page of ours, and the hostile ones."""
-    pages = [path for path in tree if path.endswith(".html")]
+    pages = [path for path in tree if path.endswith("index.html")]
     values: dict[str, Values] = {path: values_of(path, tree[path], project, theme) for path in pages}
     return build_ordinary(tmp_path_factory.mktemp("ordinary"), project, {**values, **hostile_pages(project, theme)})
 
 
 def test_every_page_is_what_stock_mkdocs_writes(ordinary: Path, tree: Mapping[str, bytes], project: Project) -> None:
     """Home, lists, the advisory in each language and the chooser equal ordinary pages, byte for byte."""
-    pages = [path for path in tree if path.endswith(".html")]
+    pages = [path for path in tree if path.endswith("index.html")]
     assert {f"{language}/advisories/ADV-2025-0001/index.html" for language in project.languages} <= set(pages)
     assert {"index.html", "en/index.html", "pt/advisories/index.html", "de/advisories/2025/index.html"} <= set(pages)
     for path in pages:
@@ -143,7 +143,7 @@ def test_a_hostile_advisory_is_an_ordinary_page(project_folder: Path, tmp_path: 
     project = read(project_folder)
     theme = pipeline.render_frames(project)
     tree, _ = pipeline.build_tree(project, pipeline.preview_records(project, NOW), theme)
-    pages = {path: content for path, content in tree.items() if path.endswith(".html")}
+    pages = {path: content for path, content in tree.items() if path.endswith("index.html")}
     values = {path: values_of(path, content, project, theme) for path, content in pages.items()}
     advisories = [path for path in pages if "ADV-" in path]
     assert [values[path]["title"] for path in advisories] == [hostile] * 3

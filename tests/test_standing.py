@@ -106,7 +106,7 @@ def test_a_site_of_its_own_asks_to_leave_out_what_is_withdrawn_alone(withdrawn: 
     edit(folder / "mkdocs.yml", "demonstration: true", "demonstration: false")
     project = read(folder)
     tree = build(folder, pipeline.render_frames(project))
-    hidden = {path for path in tree if path.endswith(".html") and b'name="robots"' in tree[path]}
+    hidden = {path for path in tree if path.endswith("index.html") and b'name="robots"' in tree[path]}
     assert hidden == {f"{language}/{PAGE}" for language in LANGUAGES}
 
 

@@ -43,14 +43,18 @@ def leaves(path: str, content: bytes) -> Iterator[Leaf]:
 
 
 def of_page(html: str) -> Iterator[Leaf]:
-    """Each element and comment with its depth, its attributes and its texts; what the parser objects to."""
+    """Each element and comment with its depth, attributes and texts, JSON read as such; what the parser objects to."""
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     yield from of_element(parser.parse(html), 0)
     yield tuple(str(code) for _, code, _ in parser.errors)
 
 
 def of_element(element: ET.Element, depth: int) -> Iterator[Leaf]:
-    attributes = (part for name, value in element.attrib.items() for part in (name, value))
+    attributes = [part for name, value in element.attrib.items() for part in (name, value)]
+    if "application/ld+json" in attributes:
+        yield (str(depth), str(element.tag), *attributes)
+        yield from of_json((), json.loads(element.text or ""))
+        return
     yield (str(depth), str(element.tag), element.text or "", *attributes)
     for child in element:
         yield from of_element(child, depth + 1)
