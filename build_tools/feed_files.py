@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format of feeds: what it is called, how its files end, and its media type."""
+    """A format of feeds: what it is called, how its files end, its media type, and whether it has archives."""
 
     name: str
     suffix: str
     media_type: str
+    has_archives: bool = True
 
 
-RSS = Format("RSS", "rss", "application/rss+xml")
+RSS = Format("RSS", "rss", "application/rss+xml", has_archives=False)
 ATOM = Format("Atom", "atom", "application/atom+xml")
 JSON_FEED = Format("JSON Feed", "json", "application/feed+json")
 FORMATS = (RSS, ATOM, JSON_FEED)

@@ -132,7 +132,8 @@ def publication_of(
         return localise(voices[of.id][of.language].speaker.until(number))
 
     def update_at(of: Headline, number: int) -> Update:
-        return update(voices[of.id][of.language].speaker, number)
+        speaker = voices[of.id][of.language].speaker
+        return update(speaker, number, of if number == speaker.release.number else None)
 
     return Publication(
         foundation.site, foundation.languages, headlines, records, edition, edition_at, update_at, theme, workers

@@ -41,10 +41,10 @@ def _release_command(record: Record) -> str | None:
     return f"{command} {record.current.advisory.id}"
 
 
-def update(say: Speaker, number: int) -> Update:
-    """One release of a record in a language: the headline as it was then, and what it changed."""
+def update(say: Speaker, number: int, known: Headline | None = None) -> Update:
+    """One release of a record in a language: the headline as it was then, if it is not known, and what it changed."""
     then = say.until(number)
-    return Update(headline(then), releases_part.newest_note(then, say.record.changes[number - 1]))
+    return Update(known or headline(then), releases_part.newest_note(then, say.record.changes[number - 1]))
 
 
 def localise(say: Speaker) -> Edition:

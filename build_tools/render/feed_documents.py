@@ -61,7 +61,7 @@ class Document:
 
     def history(self, form: Format) -> Mapping[str, str]:
         """The addresses of the documents that belong to it, by their relation."""
-        years = list(self.channel.archives)
+        years = list(self.channel.archives) if form.has_archives else []
         at = -1 if self.year is None else years.index(self.year)
         links = {"prev-archive": self._url(form, years[at + 1])} if at + 1 < len(years) else {}
         links |= {"next-archive": self._url(form, years[at - 1])} if at > 0 else {}
@@ -75,6 +75,6 @@ class Document:
         return self.site.url + self.channel.path(form, year)
 
 
-def years_of(channel: Channel) -> list[int | None]:
-    """The documents of a feed by year; the current one has none, and comes first."""
-    return [None, *channel.archives]
+def years_of(channel: Channel, form: Format) -> list[int | None]:
+    """The documents of a feed in a format by year; the current one has none, and comes first."""
+    return [None, *(channel.archives if form.has_archives else ())]

@@ -26,8 +26,8 @@ from build_tools.render.feed_text import (
 )
 from build_tools.render.publication import Publication
 
-REMEMBERED = 512
-"""How many entries are kept, so that three formats and the feeds of products make each once."""
+REMEMBERED_WHOLE, REMEMBERED_BRIEF = 256, 4096
+"""How many entries are kept, so that three formats and the feeds of products make each once: 25 kB each, and 3 kB."""
 
 
 class Words(NamedTuple):
@@ -42,8 +42,9 @@ class Words(NamedTuple):
 class Entry:
     """An item of a feed with all that is said of it.
 
-    `language` is the tag of the language that its text really has; `alternates` are the pages of the advisory by tag,
-    that of this text first; `terms` has status, severity and products by group; `document` is the address of its facts.
+    `language` is the tag of the language that its text really has. Where the whole text is carried, `alternates` are
+    the pages of the advisory by tag, that of this text first. `terms` has status, severity and products by group;
+    `document` is the address of its facts.
     """
 
     item: FeedItem
@@ -62,7 +63,13 @@ Entries = Callable[[FeedItem, bool], Entry]
 
 def entries_of(publication: Publication) -> Entries:
     """Makes the entries of a publication, and remembers the last of them."""
-    return lru_cache(maxsize=REMEMBERED)(partial(_entry, publication))
+    whole = lru_cache(maxsize=REMEMBERED_WHOLE)(partial(_entry, publication, whole=True))
+    brief = lru_cache(maxsize=REMEMBERED_BRIEF)(partial(_entry, publication, whole=False))
+
+    def entry(item: FeedItem, is_whole: bool) -> Entry:
+        return (whole if is_whole else brief)(item)
+
+    return entry
 
 
 class _Told(NamedTuple):
@@ -84,7 +91,7 @@ def _entry(publication: Publication, item: FeedItem, whole: bool) -> Entry:
         words=told.words,
         language=text_language(headline),
         terms=(*terms, *(("products", product) for product in products(told.release))),
-        alternates=_alternates(publication, headline, anchor),
+        alternates=_alternates(publication, headline, anchor) if whole else {},
         document=document_url(publication, headline.id),
         facts=told.facts,
     )

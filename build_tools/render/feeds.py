@@ -20,7 +20,6 @@ def render(publication: Publication) -> Iterator[Rendering]:
     """Every document of every feed; what the formats of one share is made once."""
     entries = entries_of(publication)
     for channel in channels(publication):
-        for year in years_of(channel):
-            document = Document(channel, publication.site, entries, year)
-            for form, write in WRITERS.items():
-                yield channel.path(form, year), partial(write, document)
+        for form, write in WRITERS.items():
+            for year in years_of(channel, form):
+                yield channel.path(form, year), partial(write, Document(channel, publication.site, entries, year))

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.feed_files import JSON_FEED
 from build_tools.model.moment import rfc3339
 from build_tools.render.feed_documents import Document
-from build_tools.render.feed_entries import Entry
+from build_tools.render.feed_entries import Entry, Words
 from build_tools.render.json_text import json_text
 
 
@@ -29,7 +29,14 @@ def write(document: Document) -> bytes:
         **({"hubs": [{"type": "WebSub", "url": hub}]} if hub and document.year is None else {}),
         "items": [_item(entry) for entry in document.entries],
     }
-    return json_text(feed)
+    return json_text(feed, in_one_line=document.year is not None)
+
+
+def _content(words: Words) -> dict[str, str]:
+    """The full text, or the summary in its place: the standard wants one of the two contents in every item."""
+    if words.html is None:
+        return {"content_text": words.summary}
+    return {"summary": words.summary, "content_html": words.html}
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -38,8 +45,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "id": entry.item.identity,
         "url": entry.url,
         "title": words.title,
-        "summary": words.summary,
-        **({"content_text": words.summary} if words.html is None else {"content_html": words.html}),
+        **_content(words),
         "date_published": rfc3339(entry.item.published),
         "date_modified": rfc3339(entry.item.updated),
         "language": entry.language,

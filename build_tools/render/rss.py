@@ -1,7 +1,7 @@
-"""RSS 2.0: a document of a feed as RSS, each item with its full text where the document has it.
+"""RSS 2.0: a document of a feed as RSS, each item with its full text.
 
-Source of the format: RSS 2.0 specification, RSS Advisory Board; namespaces Atom, Dublin Core, Content, and Feed History
-(RFC 5005).
+Source of the format: RSS 2.0 specification, RSS Advisory Board; namespaces Atom, Dublin Core and Content. Archives are
+left to Atom and JSON Feed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from build_tools.feed_files import RSS
 from build_tools.model.moment import rfc3339
 from build_tools.render.feed_documents import Document
 from build_tools.render.feed_entries import Entry
-from build_tools.render.xml_text import ATOM, CONTENT, DC, HISTORY, add, xml_text
+from build_tools.render.xml_text import ATOM, CONTENT, DC, add, xml_text
 
 _LINK = f"{{{ATOM}}}link"
 
@@ -38,11 +38,7 @@ def write(document: Document) -> bytes:
 
 def _links(channel: ET.Element, document: Document) -> None:
     add(channel, _LINK, rel="self", type=RSS.media_type, href=document.url(RSS))
-    for relation, address in document.history(RSS).items():
-        add(channel, _LINK, rel=relation, type=RSS.media_type, href=address)
-    if document.year is not None:
-        add(channel, f"{{{HISTORY}}}archive")
-    elif document.site.feeds.hub:
+    if document.site.feeds.hub:
         add(channel, _LINK, rel="hub", href=document.site.feeds.hub)
 
 
@@ -58,8 +54,7 @@ def _item(channel: ET.Element, entry: Entry, publisher: str) -> None:
     for _group, term in entry.terms:
         add(item, "category", term.label)
     add(item, "description", str(escape(words.summary)))
-    if words.html is not None:
-        add(item, f"{{{CONTENT}}}encoded", words.html)
+    add(item, f"{{{CONTENT}}}encoded", words.html or "")
     add(item, _LINK, rel="related", type="application/json", href=entry.document)
 
 

@@ -9,6 +9,7 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 for _prefix, _namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC), ("fh", HISTORY)):
     ET.register_namespace(_prefix, _namespace)
 
@@ -23,5 +24,4 @@ def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.
 def xml_text(root: ET.Element) -> bytes:
     """A document as the bytes of its file."""
     ET.indent(root)
-    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
+    return _DECLARATION + ET.tostring(root, encoding="unicode").encode() + b"\n"
