@@ -223,6 +223,8 @@ def test_internal_notes_are_nowhere(site: Mapping[str, bytes], desk: Project) ->
 SHOWS = {
     "chooser_page": None,
     "theme_assets": None,
+    "subscribe_pages": None,
+    "integrator_pages": "ADV-2025-00",
     "home_pages": f"{mark('first')}title",
     "list_pages": f"{mark('first')}title",
     "advisory_pages": f"{mark('first')}exposednote",
