@@ -133,7 +133,7 @@ def leaves(path: str, content: bytes) -> Iterator[Leaf]:
 
 
 def of_page(html: str) -> Iterator[Leaf]:
-    """Each element and comment with its depth, its attributes and its texts, JSON read as such; what the parser objects to."""
+    """Each element and comment with its depth, attributes and texts, JSON read as such; what the parser objects to."""
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     yield from of_element(parser.parse(html), 0)
     yield tuple(str(code) for _, code, _ in parser.errors)
