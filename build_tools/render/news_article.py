@@ -117,5 +117,6 @@ def _translations(edition: Edition, publication: Publication) -> Mapping[str, An
 
 
 def _work(headline: Headline, site: Site) -> Members:
-    url, title = page_url(site, headline), headline.title.value
-    return {"@type": "NewsArticle", "@id": url, "url": url, "headline": title, "inLanguage": headline.tag}
+    """Another edition, without its words: they may change while this one stays as it is."""
+    url = page_url(site, headline)
+    return {"@type": "NewsArticle", "@id": url, "url": url, "inLanguage": headline.tag}
