@@ -175,7 +175,10 @@ def test_a_later_translation_changes_one_language_from_its_time_on(project_folde
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed
     told = {f"api/v1/{name}.json" for name in ("advisories", f"advisories/{ID}", f"advisories/{ID}/releases/1")}
-    told |= {"api/v1/translations.json", "history/2025.json"}
+    told |= {"api/v1/translations.json", "history/2025.json", "sitemap.xml"}
+    document = f"2025/{ID.lower()}-de.json"
+    lists = ("provider-metadata.json", "csaf-feed-tlp-white.json", "index.txt", "changes.csv")
+    told |= {f".well-known/csaf/{name}" for name in (document, f"{document}.sha256", f"{document}.sha512", *lists)}
     assert {path for path in changed if not path.startswith("de/")} == told
     item, old = (json.loads(tree["de/feed.json"])["items"][0] for tree in (after, before))
     assert (old["date_modified"], item["date_modified"]) == ("2025-11-27T18:00:00Z", "2025-12-03T10:00:00Z")
