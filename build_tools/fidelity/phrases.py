@@ -2,6 +2,8 @@
 
 `word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence, and
 `#` for a number. Capitals make no difference.
+
+Most words of a text begin no phrase. Which do is remembered by word, so that the pattern is tried at a few places alone.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from typing import NamedTuple
 _BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
 _GAP = rf"{_BETWEEN}(?:[\w'’-]{{1,60}}{_BETWEEN}){{0,5}}?"
 _JOINT = r"[^\w.!?;:\n]{1,4}"
+_WORD = re.compile(r"\w+")
+_ANY_BEFORE = r"(?<!\w)"
+_MOST_REMEMBERED = 1 << 15
 
 
 class Found(NamedTuple):
@@ -28,22 +33,41 @@ class Found(NamedTuple):
 class Phrases:
     """Some phrases, as one pattern. It is tried on small letters, which is several times quicker."""
 
-    def __init__(self, phrases: Iterable[str], *, before: str = r"(?<!\w)") -> None:
-        branches: defaultdict[str, list[str]] = defaultdict(list)
-        for phrase in sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True):
-            first, rest = ("", phrase) if phrase[0] in "*#" else (phrase[0], phrase[1:])
-            branches[first].append(_pattern(rest))
-        compounds = branches.pop("", [])
-        listed = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items()] + compounds
-        self._pattern = re.compile(rf"{before}(?:{'|'.join(listed)})(?!\w)" if listed else r"(?!)")
+    def __init__(self, phrases: Iterable[str], *, before: str = _ANY_BEFORE) -> None:
+        listed = {phrase.lower() for phrase in phrases}
+        self._pattern = _pattern_of(listed, before)
+        self._beginning = re.compile("|".join({_beginning(phrase) for phrase in listed}) or r"(?!)")
+        self._begins: dict[str, bool] = {}
         self._is_empty = not listed
+        self._is_within_words = before != _ANY_BEFORE
 
     def find(self, text: str) -> Iterator[Found]:
         """Where the phrases stand in a text; of several in one place, the longest."""
-        if not self._is_empty:
-            for match in self._pattern.finditer(lowered(text)):
-                start, end = match.span()
-                yield Found(text[start:end], start, end)
+        for match in self._matches(lowered(text)):
+            start, end = match.span()
+            yield Found(text[start:end], start, end)
+
+    def _matches(self, small: str) -> Iterator[re.Match[str]]:
+        if self._is_empty:
+            return
+        if self._is_within_words:
+            yield from self._pattern.finditer(small)
+            return
+        end, begins = 0, self._begins
+        for start, word in words_of(small):
+            may_begin = begins.get(word)
+            if may_begin is None:
+                may_begin = self._remembered(word)
+            if may_begin and start >= end and (match := self._pattern.match(small, start)):
+                end = match.end()
+                yield match
+
+    def _remembered(self, word: str) -> bool:
+        """Whether a phrase may begin with a word, which is remembered."""
+        if len(self._begins) > _MOST_REMEMBERED:
+            self._begins.clear()
+        self._begins[word] = self._beginning.fullmatch(word) is not None
+        return self._begins[word]
 
     def first(self, text: str) -> Found | None:
         """The first of the phrases that stands in a text."""
@@ -67,6 +91,30 @@ def lowered(text: str) -> str:
     """A text in small letters, as long as it was; the few letters of which the small one is longer stay."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The words of a text, each behind the place where it begins."""
+    return tuple((word.start(), word[0]) for word in _WORD.finditer(text))
+
+
+def _pattern_of(phrases: Iterable[str], before: str) -> re.Pattern[str]:
+    """All phrases as one pattern, the longest first, by their first letters."""
+    branches: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, rest = ("", phrase) if phrase[0] in "*#" else (phrase[0], phrase[1:])
+        branches[first].append(_pattern(rest))
+    compounds = branches.pop("", [])
+    listed = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items()] + compounds
+    return re.compile(rf"{before}(?:{'|'.join(listed)})(?!\w)" if listed else r"(?!)")
+
+
+def _beginning(phrase: str) -> str:
+    """The pattern of the word with which a phrase begins, up to the first sign that belongs to no word."""
+    begins = re.match(r"[*#]?\w*\*?", phrase)
+    word = begins[0] if begins else ""
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d+")
 
 
 def _pattern(phrase: str) -> str:
