@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.fidelity.certainty import certainty
 from build_tools.fidelity.characters import characters
 from build_tools.fidelity.completeness import completeness
 from build_tools.fidelity.enumerations import enumerations
@@ -13,10 +14,13 @@ from build_tools.fidelity.markup import markup
 from build_tools.fidelity.names import names
 from build_tools.fidelity.negation import negation
 from build_tools.fidelity.numbers import numbers
+from build_tools.fidelity.opposites import opposites
 from build_tools.fidelity.own_language import own_language
 from build_tools.fidelity.pair import Check, Pair
 from build_tools.fidelity.placeholders import placeholders
 from build_tools.fidelity.register import register
+from build_tools.fidelity.roles import roles
+from build_tools.fidelity.things import things
 from build_tools.fidelity.units import units
 from build_tools.problems import Fault
 
@@ -31,7 +35,11 @@ CHECKS: tuple[Check, ...] = (
     numbers,
     units,
     negation,
+    opposites,
+    certainty,
+    things,
     names,
+    roles,
     glossary,
     register,
 )

@@ -3,15 +3,17 @@
 `word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence, and
 `#` for a number. Capitals make no difference.
 
-Most words of a text begin no phrase. Which do is remembered by word, so that the pattern is tried at a few places alone.
+Most words of a text begin no phrase. Which do is remembered by word, so that the pattern is tried at few places.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 _BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
@@ -20,6 +22,7 @@ _JOINT = r"[^\w.!?;:\n]{1,4}"
 _WORD = re.compile(r"\w+")
 _ANY_BEFORE = r"(?<!\w)"
 _MOST_REMEMBERED = 1 << 15
+_START = attrgetter("start")
 
 
 class Found(NamedTuple):
@@ -30,44 +33,43 @@ class Found(NamedTuple):
     end: int
 
 
+class _Begins(dict[str, bool]):
+    """Whether a phrase may begin with a word, remembered by word."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        self[word] = begins = self._pattern.fullmatch(word) is not None
+        return begins
+
+
 class Phrases:
     """Some phrases, as one pattern. It is tried on small letters, which is several times quicker."""
 
     def __init__(self, phrases: Iterable[str], *, before: str = _ANY_BEFORE) -> None:
         listed = {phrase.lower() for phrase in phrases}
         self._pattern = _pattern_of(listed, before)
-        self._beginning = re.compile("|".join({_beginning(phrase) for phrase in listed}) or r"(?!)")
-        self._begins: dict[str, bool] = {}
+        self._begins = _Begins("|".join({_beginning(phrase) for phrase in listed}) or r"(?!)")
         self._is_empty = not listed
         self._is_within_words = before != _ANY_BEFORE
 
     def find(self, text: str) -> Iterator[Found]:
         """Where the phrases stand in a text; of several in one place, the longest."""
-        for match in self._matches(lowered(text)):
-            start, end = match.span()
-            yield Found(text[start:end], start, end)
-
-    def _matches(self, small: str) -> Iterator[re.Match[str]]:
         if self._is_empty:
             return
+        small = lowered(text)
         if self._is_within_words:
-            yield from self._pattern.finditer(small)
+            for match in self._pattern.finditer(small):
+                yield Found(text[match.start() : match.end()], *match.span())
             return
-        end, begins = 0, self._begins
-        for start, word in words_of(small):
-            may_begin = begins.get(word)
-            if may_begin is None:
-                may_begin = self._remembered(word)
-            if may_begin and start >= end and (match := self._pattern.match(small, start)):
-                end = match.end()
-                yield match
-
-    def _remembered(self, word: str) -> bool:
-        """Whether a phrase may begin with a word, which is remembered."""
-        if len(self._begins) > _MOST_REMEMBERED:
-            self._begins.clear()
-        self._begins[word] = self._beginning.fullmatch(word) is not None
-        return self._begins[word]
+        begins, end = self._begins, 0
+        for at in [start for start, word in words_of(small) if begins[word]]:
+            if at >= end and (found := self._pattern.match(small, at)):
+                end = found.end()
+                yield Found(text[at:end], at, end)
 
     def first(self, text: str) -> Found | None:
         """The first of the phrases that stands in a text."""
@@ -84,6 +86,11 @@ class Phrases:
             parts += [text[end : found.start], filler * len(found.words)]
             end = found.end
         return "".join([*parts, text[end:]])
+
+
+def between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Those of some words in their order that begin between two places."""
+    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
 
 
 @lru_cache(maxsize=64)
