@@ -12,9 +12,15 @@ from build_tools.fidelity.sentences import clauses, sentences
 
 
 @lru_cache(maxsize=64)
+def sentences_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a text, which is cut once."""
+    return sentences(text)
+
+
+@lru_cache(maxsize=64)
 def aligned(source: str, translation: str) -> tuple[tuple[int, str, int, str], ...]:
     """Parts of the source beside those of the translation, each behind the place where it begins."""
-    for cut in (clauses, sentences):
+    for cut in (clauses, sentences_of):
         parts, others = cut(source), cut(translation)
         if len(parts) == len(others):
             return tuple((*part, *other) for part, other in zip(parts, others, strict=True))

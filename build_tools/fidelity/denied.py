@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from build_tools.fidelity.alignment import sentences_of
 from build_tools.fidelity.concepts import Meant, meant_between
 from build_tools.fidelity.masking import masked
 from build_tools.fidelity.negation_words import NegationLexicon, lexicon_of
 from build_tools.fidelity.pair import Tongue
-from build_tools.fidelity.phrases import Found, Phrases
-from build_tools.fidelity.sentences import sentences
+from build_tools.fidelity.phrases import Found, Phrases, between
 from build_tools.fidelity.things import things_in
 from build_tools.fidelity.wording import Wording
 
@@ -99,12 +99,18 @@ class _Lexicon:
 
     def large_parts(self, text: str) -> Iterator[tuple[int, int]]:
         """Sentences, cut where something is set against what is before it."""
-        for start, sentence in sentences(text):
+        contrasts = tuple(self._contrasts.find(text))
+        for start, sentence in sentences_of(text):
             cuts = {cut.end() for cut in _STRONG.finditer(sentence)} | self._appended(sentence)
-            for found in self._contrasts.find(sentence):
-                comma = sentence.rfind(",", max(0, found.start - _FEW), found.start)
-                cuts.add(comma + 1 if comma >= 0 else found.start)
+            for found in between(contrasts, start, start + len(sentence)):
+                at = found.start - start
+                comma = sentence.rfind(",", max(0, at - _FEW), at)
+                cuts.add(comma + 1 if comma >= 0 else at)
             yield from _spans(start, start + len(sentence), sorted(start + cut for cut in cuts))
+
+    @lru_cache(maxsize=16)  # noqa: B019 - there is one lexicon for each language
+    def _restricting(self, text: str) -> tuple[Found, ...]:
+        return tuple(self._restricts.find(text))
 
     def _appended(self, sentence: str) -> set[int]:
         """Where a few words that begin with one that denies follow the only comma: `names, not passwords`."""
@@ -127,7 +133,7 @@ class _Lexicon:
     def affirms(self, text: str, start: int, end: int) -> bool:
         """Whether nothing in a part of a text denies or restricts what it says."""
         denied = self._negations.negations(text, start, end).words
-        return not denied and not self._restricts.first(text[start:end])
+        return not denied and not between(self._restricting(text), start, end)
 
 
 def _spans(start: int, end: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from build_tools.fidelity.denied import Stance, stance
 from build_tools.fidelity.masking import masked
 from build_tools.fidelity.negation_words import Negations, lexicon_of
 from build_tools.fidelity.pair import Pair
+from build_tools.fidelity.things import things_in
 from build_tools.problems import Fault, shown
 
 _MOVE = "Move the negation to where the source has it."
@@ -38,7 +39,8 @@ def negation(pair: Pair) -> Iterator[Fault]:
         return
     if here := denied_anchors(pair.source, source, said):
         yield from _moved(here, denied_anchors(pair.translation, translation, told))
-    yield from _turned(stance(pair.source, names, pair.spoken), stance(pair.translation, names, pair.language))
+    if (said.negations(source).words or told.negations(translation).words) and _share_things(pair):
+        yield from _turned(stance(pair.source, names, pair.spoken), stance(pair.translation, names, pair.language))
 
 
 def _compared(source: Negations, translation: Negations) -> Iterator[Fault]:
@@ -64,6 +66,15 @@ def _moved(source: frozenset[str], translation: frozenset[str]) -> Iterator[Faul
         said, told = (", ".join(shown(anchor) for anchor in sorted(anchors)) for anchors in (source, translation))
         message = f"The source denies something of {said}, and the translation of {told}."
         yield Fault("negation-changed", message, _MOVE, "")
+
+
+def _share_things(pair: Pair) -> bool:
+    """Whether both texts surely speak of one thing."""
+    names = pair.surroundings.names
+    here, there = things_in(pair.source, names, pair.spoken), things_in(pair.translation, names, pair.language)
+    return not {thing for one in here for thing in one.surely}.isdisjoint(
+        thing for one in there for thing in one.surely
+    )
 
 
 def _turned(source: Stance, translation: Stance) -> Iterator[Fault]:
