@@ -33,6 +33,7 @@ def pair_of(
     return Pair(source, translation, tongue(spoken), tongue(wanted), surroundings or Surroundings(), **kind)
 
 
+@cache
 def shipped_glossary() -> Glossary:
     """The glossary of the site."""
     terms, problems = read_glossary("locales/glossary.yaml", (ROOT / "locales/glossary.yaml").read_bytes())

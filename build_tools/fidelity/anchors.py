@@ -24,7 +24,7 @@ def denied_anchors(text: str, plain: str, lexicon: NegationLexicon) -> frozenset
     affirmed: set[str] = set()
     for start, end in _clauses(plain):
         found = {_key(text[start:end][anchor.start() : anchor.end()]) for anchor in _ANCHOR.finditer(plain[start:end])}
-        (denied if lexicon.negations(plain[start:end]).surely else affirmed).update(found)
+        (denied if lexicon.negations(plain, start, end).surely else affirmed).update(found)
     return frozenset(denied - affirmed) if affirmed else frozenset()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from build_tools.fidelity.certainty import certainty
 from build_tools.fidelity.characters import characters
 from build_tools.fidelity.completeness import completeness
 from build_tools.fidelity.enumerations import enumerations
@@ -14,10 +15,13 @@ from build_tools.fidelity.markup import markup
 from build_tools.fidelity.names import names
 from build_tools.fidelity.negation import negation
 from build_tools.fidelity.numbers import numbers
+from build_tools.fidelity.opposites import opposites
 from build_tools.fidelity.own_language import own_language
 from build_tools.fidelity.pair import Check, Pair
 from build_tools.fidelity.placeholders import placeholders
 from build_tools.fidelity.register import register
+from build_tools.fidelity.roles import roles
+from build_tools.fidelity.things import things
 from build_tools.fidelity.units import units
 from build_tools.problems import Fault
 
@@ -32,7 +36,11 @@ CHECKS: tuple[Check, ...] = (
     numbers,
     units,
     negation,
+    opposites,
+    certainty,
+    things,
     names,
+    roles,
     glossary,
     register,
 )

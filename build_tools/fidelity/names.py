@@ -28,7 +28,7 @@ def names(pair: Pair) -> Iterator[Fault]:
     known = pair.surroundings.names
     if not known:
         return
-    source, translation = _found(pair.source, known), _found(pair.translation, known)
+    source, translation = names_in(pair.source, known), names_in(pair.translation, known)
     kept = Counter(name for name, _, _ in translation)
     asked: Counter[str] = Counter()
     for name, start, words in source:
@@ -42,7 +42,7 @@ def names(pair: Pair) -> Iterator[Fault]:
     yield from _added(pair, asked, translation)
 
 
-def _found(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
+def names_in(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
     """The names in a text as they are listed, where they stand, and as they are written there."""
     canonical = _canonical(known)
     plain = _without_marks(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.fidelity.phrases import Phrases
+from build_tools.fidelity.phrases import Found, Phrases, between
 from build_tools.fidelity.wording import NegationWords
 
 _MOST = 40
@@ -61,16 +61,20 @@ class NegationLexicon:
         self._groups = [(kind, Phrases(group)) for kind, group in groups.items()]
         self._kinds: dict[str, str] = {}
 
-    def negations(self, text: str, start: int = 0) -> Negations:
-        """How often a part of a text, which begins at a place of it, says no."""
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one lexicon for each language
+    def _found(self, text: str) -> tuple[Found, ...]:
+        return tuple(self.phrases.find(text))
+
+    def negations(self, text: str, start: int = 0, end: int | None = None) -> Negations:
+        """How often a text, or what is between two places of it, says no; the text is read once."""
         count = dict.fromkeys(_KINDS, 0)
         words: list[str] = []
         at = start
-        for found in self.phrases.find(text):
+        for found in between(self._found(text), start, len(text) if end is None else end):
             kind = self._kind(found.words.lower(), is_first=not count["negative"] + count["once_or_twice"])
             count[kind] += 1
             if kind not in {"not_negative", "repeated"}:
-                at = at if words else start + found.start
+                at = at if words else found.start
                 words.append(found.words)
         return Negations(
             count["negative"] + count["once_or_twice"] + count["apart"],

@@ -6,13 +6,14 @@ language is known to write like others. Another language shows itself by its wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from babel import Locale
 
 from build_tools.fidelity.pair import Pair
-from build_tools.fidelity.prose import Word, folded, quotations, sentences, words
+from build_tools.fidelity.prose import Word, folded, placed_sentences, quotations, words
 from build_tools.fidelity.wording import Spellings, Wording
 from build_tools.problems import Fault, either, shown
 
@@ -111,23 +112,23 @@ def _calendar(locale: Locale) -> frozenset[str]:
 
 def _other_language(pair: Pair) -> Iterator[Fault]:
     """Tell of the first sentence with more words of another language than of its own, or of a text with none."""
-    wording = pair.language.wording
-    for sentence in dict.fromkeys((pair.translation, *sentences(pair.translation))):
-        heard = _heard(sentence, pair)
-        own = [word for word in heard if word in wording.common_words]
-        others = [word for word in heard if word not in wording.common_words and len(word) > 1]
+    wording, text = pair.language.wording, pair.translation
+    heard = _heard(pair)
+    own_in_all = any(word in wording.common_words for _, word in heard)
+    for start, end in ((0, len(text)), *((at, at + len(part)) for at, part in placed_sentences(text))):
+        said = [word for _, word in heard[bisect_left(heard, (start, "")) : bisect_left(heard, (end, ""))]]
+        own = [word for word in said if word in wording.common_words]
+        others = [word for word in said if word not in wording.common_words and len(word) > 1]
         for name, spellings in wording.mistaken_for.items():
             if foreign := _foreign(others, own, spellings):
-                start = max(0, pair.translation.find(sentence))
                 yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
                 return
-        if not own and sentence == pair.translation and _should_be_heard(heard, pair):
-            message = f"No ordinary word of its language stands in {shown(sentence)}."
-            yield Fault("wrong-language", message, _WRITE, sentence)
-            return
+    if not own_in_all and _should_be_heard(heard, pair):
+        message = f"No ordinary word of its language stands in {shown(text)}."
+        yield Fault("wrong-language", message, _WRITE, text)
 
 
-def _should_be_heard(heard: list[str], pair: Pair) -> bool:
+def _should_be_heard(heard: Sequence[object], pair: Pair) -> bool:
     """Whether a text of these words should have an ordinary one: it is long enough, and its source has one."""
     spoken = pair.spoken.wording.common_words
     source_has = not spoken or any(word.key in spoken for word in words(pair.source))
@@ -145,14 +146,14 @@ def _has(spellings: Spellings, word: str) -> bool:
     return spellings.has(word)
 
 
-def _heard(sentence: str, pair: Pair) -> list[str]:
-    """The words of a sentence by which its language is told: no names, and none that many languages have."""
-    wording, names = pair.language.wording, _names(pair.surroundings.names)
-    proper = _proper_names(sentence, wording)
+def _heard(pair: Pair) -> list[tuple[int, str]]:
+    """The words by which a language is told, and their places: no names, and none that many languages have."""
+    wording, names, text = pair.language.wording, _names(pair.surroundings.names), pair.translation
+    proper = _proper_names(text, wording)
     return [
-        word.key
-        for word in words(sentence)
-        if word.key not in names and word.key not in proper and sentence[max(word.start - 1, 0)] != "-"
+        (word.start, word.key)
+        for word in words(text)
+        if word.key not in names and word.key not in proper and text[max(word.start - 1, 0)] != "-"
         if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale
 
@@ -49,6 +50,11 @@ class Pair:
     is_markdown: bool = True
     number: int | None = None
     """The one number that a plural form is for. It says this number in a word, by the form itself, or as {count}."""
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those of both languages, since a name such as `Mr. Nobody` takes its own along."""
+        return self.spoken.wording.abbreviations | self.language.wording.abbreviations
 
 
 Check = Callable[[Pair], Iterator[Fault]]

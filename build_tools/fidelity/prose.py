@@ -55,9 +55,13 @@ def _is_first(text: str, word: re.Match[str]) -> bool:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text's prose, each line for itself."""
-    for match in _SENTENCE.finditer(prose(text)):
-        if match[0].strip():
-            yield match[0]
+    return (sentence for _, sentence in placed_sentences(text))
+
+
+@lru_cache(maxsize=64)
+def placed_sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a text's prose, each behind the place where it begins."""
+    return tuple((match.start(), match[0]) for match in _SENTENCE.finditer(prose(text)) if match[0].strip())
 
 
 def quotations(text: str) -> Iterator[str]:

@@ -106,6 +106,10 @@ class NegationWords(Words):
     twice_or_not: Listed = Field((), description="Idioms of two negations that another language may say with none.")
     once_or_twice: Listed = Field((), description="Words that deny two things, or one, as `neither`.")
     apart: Listed = Field((), description="Negations of one word, beside which others in the clause count as usual.")
+    negators: WordSet = Field(frozenset(), description="Words that do nothing but deny, without idioms.")
+    contrasts: Listed = Field((), description="Words that set something against what is before them.")
+    clause_words: WordSet = Field(frozenset(), description="Other words with which something new begins.")
+    restricts: Listed = Field((), description="Words that say with no negation what others say with one.")
     repeated: Listed = Field((), description="Words that deny nothing more in a clause that is denied already.")
     perhaps_repeated: Listed = Field((), description="Words that may deny once more in a denied clause.")
 
@@ -123,6 +127,15 @@ class Address(Words):
     polite: Mapping[str, Listed] = Field({}, description="Polite words, and how they look in small letters.")
 
 
+class RoleWords(Words):
+    """How a language says who does something to whom."""
+
+    prepositions: Mapping[str, Listed] = Field({}, description="Prepositions: `by`, `to`, `from` and others.")
+    articles: WordSet = Field(frozenset(), description="What can stand between a preposition and a name.")
+    joining: WordSet = Field(frozenset(), description="Words behind which a new clause or another name begins.")
+    passive: WordSet = Field(frozenset(), description="Verbs with which a passive is made.")
+
+
 class Wording(Words):
     """Words of a language, by what a check needs them for."""
 
@@ -131,6 +144,7 @@ class Wording(Words):
     times: TimeWords = TimeWords()
     units: Mapping[str, Listed] = Field({}, description="Words and signs for each unit.")
     negation: NegationWords = NegationWords()
+    roles: RoleWords = RoleWords()
     address: Address = Address()
     other_variety: Mapping[str, Listed] = Field({}, description="What to write, and what another variety says.")
     small_letters: Listed = Field((), description="Words that begin with a small letter.")
@@ -138,6 +152,10 @@ class Wording(Words):
     nouns: Listed = Field((), description="Nouns, for languages that write these with a capital.")
     determiners: Listed = Field((), description="Words such as articles, before a noun and not before a name.")
     prepositions: Listed = Field((), description="Words behind a noun; behind a name they seldom stand.")
+    # what is said; `~` stands before a word that may mean it, or something else
+    things: Mapping[str, Listed] = Field({}, description="Words for things that a text may speak of.")
+    opposites: Mapping[str, Mapping[str, Listed]] = Field({}, description="Words for both sides of each pair.")
+    uncertain: Listed = Field((), description="Words that leave open whether something is so.")
     # completeness and language
     common_words: WordSet = Field(frozenset(), description="Words without which hardly a sentence can be written.")
     written_alike: WordSet = Field(frozenset(), description="Words that another language may write in the same way.")
