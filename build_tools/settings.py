@@ -41,7 +41,7 @@ def read_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
     try:
         return Site.model_validate(raw), []
     except ValidationError as error:
-        return None, problems_of(error, _reroot(tree, prefix), Site)
+        return None, problems_of(error, _reroot(tree, prefix, raw), Site)
 
 
 def _plugin_settings(content: Mapping[str, Any]) -> tuple[FieldPath, dict[str, Any] | None]:
@@ -55,8 +55,10 @@ def _plugin_settings(content: Mapping[str, Any]) -> tuple[FieldPath, dict[str, A
     return next(((path, settings) for path, settings in found if isinstance(settings, dict)), ((), None))
 
 
-def _reroot(tree: SourceTree, prefix: FieldPath) -> SourceTree:
-    """The same places, by the paths of `Site`: plugin settings lose their prefix, which MkDocs' other keys get."""
+def _reroot(tree: SourceTree, prefix: FieldPath, content: dict[str, Any]) -> SourceTree:
+    """The content and its places, by the paths of `Site`: plugin settings lose their prefix, and MkDocs' other keys get
+    one.
+    """
 
     def moved(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         if path[: len(prefix)] == prefix:
@@ -64,4 +66,4 @@ def _reroot(tree: SourceTree, prefix: FieldPath) -> SourceTree:
         return path if path and path[0] in _OF_MKDOCS else ("mkdocs", *path)
 
     keys, values = ({moved(path): place for path, place in table.items()} for table in (tree.keys, tree.values))
-    return SourceTree(tree.file, tree.content, keys, values)
+    return SourceTree(tree.file, content, keys, values)

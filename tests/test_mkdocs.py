@@ -163,13 +163,15 @@ def test_what_is_no_longer_produced_disappears(built_folder: Path, command: str)
     assert (site / "de").is_dir()
     (site / "stray.html").write_text("stray", encoding="utf-8")
     (site / "en/empty").mkdir()
-    (site / ".well-known").mkdir()
-    (site / ".well-known/old.txt").write_text("old", encoding="utf-8")
+    (site / ".old").mkdir()
+    (site / ".old/old.txt").write_text("old", encoding="utf-8")
     edit(built_folder / "mkdocs.yml", "        - {path: de, tag: de, locale: de, name: Deutsch}\n", "")
     shutil.rmtree(built_folder / "advisories/history")  # a language that something was released in has to stay
     assert run(built_folder, "advisory", "release", "ADV-2025-0001", "--at", "2025-11-27T18:00Z").returncode == 0
     assert run(built_folder, command, "build").returncode == 0
-    assert {path.name for path in site.iterdir()} == {"index.html", "assets", "api", "en", "pt", "history"}
+    assert {path.name for path in site.iterdir()} == {
+        *("index.html", "assets", "api", "en", "pt", "history", ".well-known")
+    }
     assert not (site / "en/empty").exists()
 
 

@@ -47,7 +47,7 @@ def tree_with(project: Project, theme: Frames, language: str, title: str, summar
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=TEXT.filter(str.strip), summary=TEXT.filter(str.strip), language=st.sampled_from(["en", "pt", "de"]))
 def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, summary: str, language: str) -> None:
-    """Page, home, list, RSS and JSON Feed, read by independent parsers, all say exactly what was typed."""
+    """Page, home, list, RSS, JSON Feed and CSAF, read by independent parsers, all say exactly what was typed."""
     tree = tree_with(project, theme, language, title, summary)
     page = BeautifulSoup(tree[f"{language}/advisories/ADV-2025-0001/index.html"], "html.parser")
     shown = [page.select_one("h1"), page.select_one(".lead p")]
@@ -65,3 +65,6 @@ def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, 
     assert item is not None
     assert written(item.findtext("title") or "") == written(feed["title"]) == written(title)
     assert written(unescape(item.findtext("description") or "")) == written(feed["summary"]) == written(summary)
+    name = {"en": "", "pt": "-pt-br", "de": "-de"}[language]
+    document = json.loads(tree[f".well-known/csaf/2025/adv-2025-0001{name}.json"])["document"]
+    assert (document["title"], document["notes"][0]["text"]) == (title, summary)
