@@ -268,7 +268,7 @@ def test_a_partial_translation_names_its_texts(sites: Mapping[str, Tree]) -> Non
     ]
     assert whole == []
     assert from_portuguese[0].endswith("title, account of what happened, further information and explanations.")
-    assert reduced[0].startswith("Noch nicht übersetzt und hier nicht enthalten: Lehren aus dem Vorfall.")
+    assert reduced[0].startswith("Hier ausgelassen, bis die Übersetzung vorliegt: Lehren aus dem Vorfall.")
 
 
 def test_an_original_and_its_translations_know_each_other(sites: Mapping[str, Tree]) -> None:

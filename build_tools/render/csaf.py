@@ -31,7 +31,6 @@ from build_tools.api.csaf import (
     Role,
     Rolie,
     RolieFeed,
-    members,
 )
 from build_tools.csaf_paths import (
     CHANGES,
@@ -86,7 +85,7 @@ class _Document:
 
     @cached_property
     def _content(self) -> bytes:
-        return json_text(members(document(self.publication.edition(self.headline), self.publication)))
+        return json_text(document(self.publication.edition(self.headline), self.publication), sparse=True)
 
     def read(self) -> bytes:
         return self._content
@@ -131,7 +130,7 @@ def _provider_metadata(headlines: list[Headline], publication: Publication) -> b
         publisher=publisher(site),
         role=role(site),
     )
-    return json_text(members(metadata))
+    return json_text(metadata, sparse=True)
 
 
 def role(site: Site) -> Role:
@@ -153,7 +152,7 @@ def _feed(headlines: list[Headline], publication: Publication) -> bytes:
         title=_title(publication),
         updated=_updated(headlines, site),
     )
-    return json_text(members(RolieFeed(feed=feed)))
+    return json_text(RolieFeed(feed=feed), sparse=True)
 
 
 def _entry(headline: Headline, publication: Publication) -> Entry:
