@@ -172,7 +172,7 @@ def test_what_is_no_longer_produced_disappears(built_folder: Path, command: str)
     folders = {".well-known", "api", "assets", "en", "history", "pt"}
     files = {"404.html", "_headers", "index.html", "robots.txt", "sitemap.xml"}
     assert {path.name for path in site.iterdir()} == folders | files
-    assert [path.name for path in (site / ".well-known").iterdir()] == ["security.txt"]
+    assert {path.name for path in (site / ".well-known").iterdir()} == {"csaf", "security.txt"}
     assert not (site / "en/empty").exists()
 
 

@@ -18,6 +18,7 @@ from tests.conftest import NOW, codes, read
 LABELS = {"en": "Demonstration", "pt": "Demonstração", "de": "Demo-Website"}
 EXPECTED = Expected("https://incident-press.example/", True, LABELS)
 PAGE = "en/advisories/ADV-2025-0001/index.html"
+CSAF = ".well-known/csaf"
 STYLE = "assets/stylesheets/press.css"
 
 
@@ -49,11 +50,23 @@ def test_the_shipped_site_is_without_fault(tree: Mapping[str, bytes]) -> None:
         ("de/products/api/feed.json", b"de/advisories/ADV-2025-0001/", b"de/advisories/ADV-2025-0009/", "dead-link"),
         ("de/advisories.atom", b"pt/advisories/ADV-2025-0001/", b"pt/advisories/ADV-2025-0009/", "dead-link"),
         ("de/updates.rss", b"#release-1</link>", b"x/</link>", "dead-link"),
+        (f"{CSAF}/2025/adv-2025-0001-de.json", b"/en/advisories/ADV-2025-0001/", b"/en/ADV-2025-0001/", "dead-link"),
+        (f"{CSAF}/csaf-feed-tlp-white.json", b"-de.json.sha256", b"-de.json.sha1", "dead-link"),
+        (f"{CSAF}/provider-metadata.json", b"/csaf-feed-tlp-white.json", b"/feed.json", "dead-link"),
+        (f"{CSAF}/index.txt", b"-de.json", b"-fr.json", "dead-link"),
+        (f"{CSAF}/changes.csv", b"-de.json", b"-fr.json", "dead-link"),
     ],
 )
 def test_a_fault_is_found(tree: Mapping[str, bytes], path: str, old: bytes, new: bytes, code: str) -> None:
     """Each kind of fault, put into one file, is found there."""
     assert code in verify_changed(tree, path, old, new)
+
+
+def test_a_document_without_a_hash_is_found(tree: Mapping[str, bytes]) -> None:
+    """Each document has both hashes beside it."""
+    path = f"{CSAF}/2025/adv-2025-0001.json"
+    problems = verify_tree({name: content for name, content in tree.items() if name != f"{path}.sha512"}, EXPECTED)
+    assert {problem.place.file for problem in problems} == {path, f"{CSAF}/csaf-feed-tlp-white.json"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ test 6.2.13 of the standard asks, and what there is not is left out.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
@@ -27,11 +27,6 @@ def as_uri(address: str) -> str:
 
 
 Url = Annotated[str, AfterValidator(as_uri), Field(description="An absolute address.")]
-
-
-def members(document: Published) -> dict[str, Any]:
-    """A document as JSON has it, without the members that it does not have."""
-    return document.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 class Severity(Published):

@@ -30,7 +30,6 @@ from build_tools.api.csaf import (
     Role,
     Rolie,
     RolieFeed,
-    members,
 )
 from build_tools.csaf_paths import (
     CHANGES,
@@ -73,7 +72,7 @@ def render(publication: Publication) -> Iterator[Rendering]:
 
 
 def _document(headline: Headline, publication: Publication) -> bytes:
-    return json_text(members(document(publication.edition(headline), publication)))
+    return json_text(document(publication.edition(headline), publication), sparse=True)
 
 
 def _hash(path: str, ending: str, files: Mapping[str, bytes]) -> bytes:
@@ -116,7 +115,7 @@ def _provider_metadata(headlines: list[Headline], publication: Publication) -> b
         publisher=publisher(site),
         role=role(site),
     )
-    return json_text(members(metadata))
+    return json_text(metadata, sparse=True)
 
 
 def role(site: Site) -> Role:
@@ -138,7 +137,7 @@ def _feed(headlines: list[Headline], publication: Publication) -> bytes:
         title=_title(publication),
         updated=_updated(headlines, site),
     )
-    return json_text(members(RolieFeed(feed=feed)))
+    return json_text(RolieFeed(feed=feed), sparse=True)
 
 
 def _entry(headline: Headline, publication: Publication) -> Entry:

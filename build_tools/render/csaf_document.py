@@ -51,7 +51,7 @@ def document(edition: Edition, publication: Publication) -> CsafDocument:
 
 
 def publisher(site: Site) -> Publisher:
-    """Who publishes; the same in every document. docs/decisions/0009-csaf.md says why the category is `vendor`."""
+    """Who publishes; the same in every document. docs/decisions/0012-csaf.md says why the category is `vendor`."""
     namespace = f"https://{site.feeds.authority}"
     return Publisher(
         category="vendor", contact_details=site.publisher.email, name=site.publisher.name, namespace=namespace

@@ -159,7 +159,7 @@ def _translation(parts: _Parts) -> Iterator[Note]:
         )
     else:
         text = language.gettext(
-            "Not yet translated, and left out here: {texts}. The original has these texts. Its language: {source}.",
+            "Left out here until it is translated: {texts}. The original has these texts. Its language: {source}.",
             source=source,
             texts=text_names(language, edition.missing),
         )

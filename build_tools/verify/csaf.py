@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Set
-from typing import Any
 
 from build_tools.csaf_paths import CHANGES, FOLDER, INDEX, SIGNATURE, is_document
 from build_tools.problems import Place, Problem
 from build_tools.verify.expected import Expected
 
 _HASHES = (".sha256", ".sha512")
-_ADDRESSES = frozenset({"canonical_url", "href", "src", "url"})
-"""The members that hold addresses."""
+_ADDRESS = re.compile(rb'"(?:canonical_url|href|src|url)": "([^"]*)"')
+"""The members that hold addresses; in a text, quotation marks have a backslash before them."""
 
 
 def check(files: Mapping[str, bytes], paths: Set[str], expected: Expected) -> Iterator[Problem]:
@@ -37,25 +35,8 @@ def _wanted(path: str, content: bytes, site: str) -> set[str]:
     if path == CHANGES:
         return {f"{FOLDER}/{row[0]}" for row in csv.reader(io.StringIO(content.decode()))}
     beside = {path + ending for ending in _HASHES} if is_document(path) else set()
-    return beside | {_file(address, site) for address in _addresses(path, content) if address.startswith(site)}
-
-
-def _addresses(path: str, content: bytes) -> Iterator[str]:
-    """All addresses in a JSON file; none where it cannot be read, which `syntax` reports."""
-    if not path.endswith(".json"):
-        return
-    try:
-        yield from _addresses_in(json.loads(content))
-    except ValueError:
-        return
-
-
-def _addresses_in(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (str(value[name]) for name in _ADDRESSES & value.keys())
-    if isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _addresses_in(part)
+    addresses = {address.decode() for address in _ADDRESS.findall(content)} if path.endswith(".json") else ()
+    return beside | {_file(address, site) for address in addresses if address.startswith(site)}
 
 
 def _file(address: str, site: str) -> str:

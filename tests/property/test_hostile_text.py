@@ -47,7 +47,7 @@ def tree_with(project: Project, theme: Frames, language: str, title: str, summar
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=TEXT.filter(str.strip), summary=TEXT.filter(str.strip), language=st.sampled_from(["en", "pt", "de"]))
 def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, summary: str, language: str) -> None:
-    """Page, JSON-LD, home, list and feeds, read by independent parsers, all say exactly what was typed."""
+    """Page, JSON-LD, home, list, feeds and CSAF, read by independent parsers, all say exactly what was typed."""
     tree = tree_with(project, theme, language, title, summary)
     page = BeautifulSoup(tree[f"{language}/advisories/ADV-2025-0001/index.html"], "html.parser")
     shown = [page.select_one("h1"), page.select_one(".lead p")]
@@ -75,3 +75,6 @@ def test_hostile_text_is_only_text(project: Project, theme: Frames, title: str, 
         said = [entry.findtext(f"{{*}}{part}") or "" for part in ("title", "summary", "content")]
         assert list(map(written, said)) == [written(told[part]) for part in ("title", "summary", "content_html")]
         assert written(summary) in written(BeautifulSoup(said[2], "html.parser").get_text())
+    name = {"en": "", "pt": "-pt-br", "de": "-de"}[language]
+    document = json.loads(tree[f".well-known/csaf/2025/adv-2025-0001{name}.json"])["document"]
+    assert (document["title"], document["notes"][0]["text"]) == (title, summary)
