@@ -23,7 +23,7 @@ from build_tools.history.files import Name, add_file, path_of
 from build_tools.history.releases import freeze
 from build_tools.model.frame import Frames
 from build_tools.project import Project
-from build_tools.render import OUTPUTS
+from build_tools.render import LISTINGS, OUTPUTS, renderings
 from tests.conftest import copy_project, read
 
 NOW = datetime(2025, 12, 31, tzinfo=UTC)
@@ -222,6 +222,9 @@ def test_internal_notes_are_nowhere(site: Mapping[str, bytes], desk: Project) ->
 SHOWS = {
     "chooser_page": None,
     "theme_assets": None,
+    "headers_file": None,
+    "missing_pages": None,
+    "security_txt": None,
     "home_pages": f"{mark('first')}title",
     "list_pages": f"{mark('first')}title",
     "advisory_pages": f"{mark('first')}exposednote",
@@ -229,16 +232,20 @@ SHOWS = {
     "json_feed": f"{mark('first')}exposednote",
     "history_index": "ADV-2025-0083",
     "translations_json": "ADV-2025-0083",
+    "statuspage": "ADV-2025-0083",
+    "sitemap": "ADV-2025-0083",
 }
 
 
 def test_every_output_is_searched(desk: Project, theme: Frames) -> None:
     """Each output is named above, writes something, and shows the marks of what is public."""
-    modules = {output.__module__.rpartition(".")[2]: output for output in OUTPUTS}
-    assert modules.keys() == SHOWS.keys()
     publication = pipeline.publication(desk, pipeline.public_records(desk, NOW), theme)
-    for name, output in modules.items():
-        content = b"".join(render() for _, render in output(publication))
+    found = {output.__module__.rpartition(".")[2]: output(publication) for output in OUTPUTS}
+    paths = tuple(renderings(publication))
+    found |= {listing.__module__.rpartition(".")[2]: listing(publication, paths) for listing in LISTINGS}
+    assert found.keys() == SHOWS.keys()
+    for name, files in found.items():
+        content = b"".join(render() for _, render in files)
         assert content
         assert SHOWS[name] is None or str(SHOWS[name]).encode() in content, name
 
