@@ -23,7 +23,7 @@ from build_tools.history.files import Name, add_file, path_of
 from build_tools.history.releases import freeze
 from build_tools.model.frame import Frames
 from build_tools.project import Project
-from build_tools.render import OUTPUTS, renderings
+from build_tools.render import LISTINGS, OUTPUTS, renderings
 from tests.conftest import copy_project, read
 
 NOW = datetime(2025, 12, 31, tzinfo=UTC)
@@ -225,6 +225,9 @@ SHOWS = {
     "theme_assets": None,
     "subscribe_pages": None,
     "integrator_pages": "ADV-2025-00",
+    "headers_file": None,
+    "missing_pages": None,
+    "security_txt": None,
     "home_pages": f"{mark('first')}title",
     "list_pages": f"{mark('first')}title",
     "advisory_pages": f"{mark('first')}exposednote",
@@ -236,17 +239,20 @@ SHOWS = {
     "api_schemas": None,
     "vocabulary_json": None,
     "csaf": f"{mark('first')}exposednote",
+    "statuspage": "ADV-2025-0083",
+    "sitemap": "ADV-2025-0083",
 }
 
 
 def test_every_output_is_searched(desk: Project, theme: Frames) -> None:
     """Each output is named above, writes something, and shows the marks of what is public."""
-    modules = {output.__module__.rpartition(".")[2]: output for output in OUTPUTS}
-    assert modules.keys() == SHOWS.keys()
     publication = pipeline.publication(desk, pipeline.public_records(desk, NOW), theme)
-    found = renderings(publication)
-    for name, output in modules.items():
-        content = b"".join(found[path]() for path, _ in output(publication))
+    render, outputs = renderings(publication), {output.__module__: output(publication) for output in OUTPUTS}
+    outputs |= {listing.__module__: listing(publication, tuple(render)) for listing in LISTINGS}
+    found = {module.rpartition(".")[2]: [path for path, _ in files] for module, files in outputs.items()}
+    assert found.keys() == SHOWS.keys()
+    for name, paths in found.items():
+        content = b"".join(render[path]() for path in paths)
         assert content
         assert SHOWS[name] is None or str(SHOWS[name]).encode() in content, name
 
