@@ -28,7 +28,11 @@ DIRECTION = {"el": "ltr", "ar": "rtl", "ps": "rtl"}
 FORMS = {0: 0, 1: 1, 2: 2, 3: 3, 100: 4, 11: 5}
 """Of Arabic: a number for each plural form."""
 ADVISORY = "advisories/ADV-2025-0001/index.html"
-NAMED = re.compile("|".join([*NAMES, r"ADV-\d{4}-\d{4}", "RSS", "Atom", "JSON Feed", r"https?://\S+", r"\S+@\S+\w"]))
+TOOLS = ("curl", "Python", "JavaScript")
+"""What the page for developers has examples for."""
+NAMED = re.compile(
+    "|".join([*NAMES, r"ADV-\d{4}-\d{4}", "RSS", "Atom", "JSON Feed", *TOOLS, r"https?://\S+", r"\S+@\S+\w"])
+)
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 
