@@ -113,8 +113,9 @@ class _Lexicon:
                 yield Unit(name, found.words, found.start, is_counted)
 
     def is_counted(self, text: str, found: Found) -> bool:
-        """Whether a unit belongs to a number: one stands before it, or, with a sign, behind it."""
-        if not found.words[-1].isalnum() and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
+        """Whether a unit belongs to a number: one stands before it, or, with a sign or `EUR`, behind it."""
+        is_put_before = found.words.isupper() or not found.words[-1].isalnum()
+        if is_put_before and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
             return True
         if _CLOCK.search(text, max(0, found.start - 4), found.end):
             return False

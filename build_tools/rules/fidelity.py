@@ -38,8 +38,13 @@ NEVER_WAIVED = frozenset({"forbidden-character", "raw-html", "template-syntax", 
 _MAY_BE_WAIVED = " If it is right as it is, write `# waiver {code}: why` above its entry in the PO file."
 TOLD_OF_ANY_TEXT = frozenset({"not-filled-in", "raw-html"})
 """What `rules.prose` tells of the text of an advisory, translated or not."""
-WARNINGS = frozenset({"length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"})
-"""What is no matter of truth: such a translation may be published."""
+WARNINGS = frozenset(
+    {
+        *("length-unlikely", "glossary-missing", "wrong-capitals", "wrong-variety", "informal-address"),
+        *("roles-swapped", "thing-changed"),
+    }
+)
+"""What is no matter of truth, or told with some doubt: such a translation may be published."""
 
 
 def check_draft_translations(
