@@ -22,7 +22,7 @@ from build_tools.project import Project
 from tests.conftest import copy_project
 
 FIRST, SECOND, THIRD = "ADV-2026-0001", "ADV-2026-0002", "ADV-2026-0003"
-LOCALES = {"pt": "pt_BR", "de": "de"}
+LOCALES = {"en": "en_GB", "pt": "pt_BR", "de": "de"}
 TEXTS = {
     FIRST: f"""\
 id: {FIRST}
@@ -54,6 +54,7 @@ incident: {{kind: lost_device, status: resolved, severity: low, organisation: {{
 affected: {{products: [chatgpt], people: unknown}}
 data: {{exposed: [email_address]}}
 actions: [no_action_needed]
+text: {{title: Laptop der Beispiel GmbH gestohlen}}
 release: {{change: initial}}
 """,
     THIRD: f"""\
@@ -63,19 +64,23 @@ incident: {{kind: ransomware, status: identified, severity: critical, organisati
 affected: {{products: [api, chatgpt], people: all}}
 data: {{exposed: [full_name]}}
 actions: [beware_unexpected_messages]
+text: {{lessons: [{{id: backups, text: Cópias de segurança devem ser testadas.}}]}}
 release: {{change: initial}}
 """,
 }
 TITLE = "Log-ins with stolen passwords at Example Shop"
 SUMMARY = "Attackers used passwords from elsewhere. Few accounts are affected."
 CORRECTED = "Attackers used passwords from elsewhere. ChatGPT is affected, too."
+LESSON = "Shops should not accept passwords that were stolen elsewhere."
 CAUSE = "The count of people was wrong, and a product was missing."
 TRANSLATIONS = {
+    "en": {"Laptop der Beispiel GmbH gestohlen": "Laptop of Beispiel GmbH stolen"},
     "pt": {
         TITLE: "Acessos com senhas roubadas na Example Shop",
         SUMMARY: "Invasores usaram senhas obtidas em outros lugares. Poucas contas foram afetadas.",
         CORRECTED: "Invasores usaram senhas obtidas em outros lugares. O ChatGPT também foi afetado.",
         CAUSE: "O número de pessoas estava errado, e faltava um produto.",
+        LESSON: "Lojas não devem aceitar senhas roubadas em outros lugares.",
         "Notice of Example Shop": "Comunicado da Example Shop",
     },
     "de": {
@@ -83,6 +88,7 @@ TRANSLATIONS = {
         SUMMARY: "Angreifer nutzten Passwörter von anderswo. Wenige Konten sind betroffen.",
         CORRECTED: "Angreifer nutzten Passwörter von anderswo. Auch ChatGPT ist betroffen.",
         CAUSE: "Die Zahl der Personen war falsch, und ein Produkt fehlte.",
+        LESSON: "Shops sollten keine Passwörter annehmen, die anderswo gestohlen wurden.",
         "Notice of Example Shop": "Mitteilung von Example Shop",
     },
 }
@@ -97,6 +103,7 @@ class Stage:
     commands: tuple[tuple[str, ...], ...]
     edits: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
+    translated: str = FIRST
     advisories: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,7 +122,11 @@ STAGES = (
         "update",
         "2026-01-07T09:00Z",
         RELEASE,
-        edits=(("status: investigating", "status: monitoring"), ("change: editorial", "change: update")),
+        edits=(
+            ("status: investigating", "status: monitoring"),
+            ("references:", f"  lessons: [{{id: passwords, text: {LESSON}}}]\nreferences:"),
+            ("change: editorial", "change: update"),
+        ),
     ),
     Stage(
         "correction that nobody has translated yet",
@@ -139,6 +150,13 @@ STAGES = (
         (("release", SECOND), ("release", THIRD)),
         advisories=(SECOND, THIRD),
     ),
+    Stage(
+        "translation of one that was not written in English",
+        "2026-01-13T09:00Z",
+        (("translations", "release", SECOND, "--language", "en"),),
+        languages=("en",),
+        translated=SECOND,
+    ),
 )
 
 
@@ -146,7 +164,7 @@ def lived(folder: Path) -> Path:
     """Let everything happen in a new project in a folder."""
     copy_project(folder)
     for gone in ("advisories/history", "advisories/2025", *(f"locales/{it}/advisories" for it in LOCALES.values())):
-        shutil.rmtree(folder / gone)
+        shutil.rmtree(folder / gone, ignore_errors=True)
     (folder / "advisories/2026").mkdir()
     for stage in STAGES:
         _happen(stage, folder)
@@ -162,7 +180,7 @@ def _happen(stage: Stage, folder: Path) -> None:
         _source(folder, FIRST).write_text(text.replace(old, new), encoding="utf-8")
     run(folder, "translations", "update")
     for language in stage.languages:
-        translate(folder, language)
+        translate(folder, stage.translated, language)
     for command in stage.commands:
         run(folder, *command, "--at", stage.at)
 
@@ -177,9 +195,9 @@ def run(folder: Path, *arguments: str) -> None:
     assert done.exit_code == 0, done.output
 
 
-def translate(folder: Path, language: str) -> None:
-    """Fill what is empty in the catalogue of the first advisory."""
-    catalogue = polib.pofile(str(folder / f"locales/{LOCALES[language]}/advisories/{FIRST}.po"))
+def translate(folder: Path, advisory_id: str, language: str) -> None:
+    """Fill what is empty in a catalogue of an advisory."""
+    catalogue = polib.pofile(str(folder / f"locales/{LOCALES[language]}/advisories/{advisory_id}.po"))
     for entry in catalogue:
         if not entry.msgstr and not entry.obsolete:
             entry.msgstr = TRANSLATIONS[language][entry.msgid.replace("elsewere", "elsewhere")]

@@ -28,6 +28,7 @@ from build_tools.model.frame import Frames
 from build_tools.model.moment import rfc3339
 from build_tools.model.release import Record, Release
 from build_tools.project import Project, read_project
+from build_tools.render.listings import chips_of
 from build_tools.render.markup import render_template
 
 WIDEST = 88
@@ -176,7 +177,7 @@ def _page(project: Project, record: Record, language: Language, now: datetime) -
     ]
     publication = pipeline.publication(project, [record, *others], Frames({}, {}))
     edition = publication.edition(publication.by_id[advisory.id][language.path])
-    values = publication.values_of(edition)
+    values = {**publication.values_of(edition), "chips": chips_of(edition, language, publication)}
 
     def absolute(path: str) -> str:
         return project.site.url + path
