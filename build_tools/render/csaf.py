@@ -18,19 +18,8 @@ from datetime import UTC, datetime, time
 from functools import partial
 from urllib.parse import urlsplit
 
-from build_tools.api.csaf import (
-    Content,
-    Entry,
-    Feed,
-    Feeds,
-    Link,
-    ListedFeed,
-    ProviderMetadata,
-    PublicKey,
-    Role,
-    Rolie,
-    RolieFeed,
-)
+from build_tools.api.csaf import Feeds, ListedFeed, ProviderMetadata, PublicKey, Role, Rolie
+from build_tools.api.rolie import Content, Entry, Feed, Link, RolieFeed
 from build_tools.csaf_paths import (
     CHANGES,
     FOLDER,

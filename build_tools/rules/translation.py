@@ -76,10 +76,7 @@ def date_patterns_say_the_date(catalogue: Catalogue, wanted: Sequence[Message]) 
 
 
 def placeholders_are_kept(catalogue: Catalogue, wanted: Sequence[Message]) -> Iterator[Problem]:
-    """A translation has the placeholders of its source text, each as often; in every form of a plural.
-
-    A form that is for one number alone, as for 1 in German, need not say how many: {count} may be missing there.
-    """
+    """A translation has the placeholders of its source, each as often; {count} not where a form is for one number."""
     for message in wanted:
         entry = catalogue.entry(message.context, message.text, message.plural)
         if entry is None:
