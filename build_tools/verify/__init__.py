@@ -30,7 +30,7 @@ def verify_tree(tree: Mapping[str, bytes], expected: Expected, workers: int = 1)
     paths = tree.keys() | expected.elsewhere
 
     def problems(part: Sequence[str]) -> list[Problem]:
-        files = {path: tree[path] for path in part}
-        return [problem for check in CHECKS for problem in check(files, paths, expected)]
+        files = ({path: tree[path]} for path in part)  # file by file, in the same order however it is shared
+        return [problem for file in files for check in CHECKS for problem in check(file, paths, expected)]
 
     return map_in_processes(problems, list(tree), workers)
