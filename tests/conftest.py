@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -151,6 +152,14 @@ def copy_project(target: Path) -> Path:
         shutil.copytree(ROOT / name, target / name)
     (target / "build_tools").symlink_to(ROOT / "build_tools")
     return target
+
+
+def published_at(folder: Path, address: str) -> None:
+    """Let the settings name an address of `http`, which ends with a slash; such a site can have no security.txt."""
+    settings = folder / "mkdocs.yml"
+    text = re.sub(r"^site_url: .+$", f"site_url: {address}", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^ +security_txt:\n( +)\S.+\n(\1.*\n)*", "", text, flags=re.MULTILINE)
+    settings.write_text(text, encoding="utf-8")
 
 
 def read(folder: Path) -> Project:

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 from build_tools import pipeline
 from build_tools.cli import main
 from build_tools.model.frame import Frames
-from tests.conftest import ROOT, SOUND, copy_project, read
+from tests.conftest import ROOT, SOUND, copy_project, published_at, read
 from tests.serving import files_served
 
 LANGUAGES = {"en": "en", "pt": "pt-BR", "de": "de"}
@@ -91,9 +91,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, theme: Frames) -> Iterator[De
     served.mkdir()
     with ExitStack() as stack:
         address = stack.enter_context(files_served(served, {}))
-        settings = folder / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("https://incident-press.example/", f"{address}/"), encoding="utf-8")
+        published_at(folder, f"{address}/")
         for advisory_id in (REPLACED, WITHDRAWN):
             source = SOUND.replace("ADV-2025-0100", advisory_id) + "release: {change: initial}\n"
             file = folder / f"advisories/2025/{advisory_id}.yaml"

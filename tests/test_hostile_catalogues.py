@@ -43,15 +43,25 @@ def errors(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Set[str]]:
     succeed(folder, "translations", "update")
     contexts = {f"ADV-2025-0001/text.lessons.l{at}.text": attack for at, attack in enumerate(ATTACKS)}
     translate(folder / GERMAN, contexts)
-    attacks = {
-        entry.linenum: contexts[entry.msgctxt] for entry in polib.pofile(folder / GERMAN) if entry.msgctxt in contexts
-    }
+    attacks = {line: contexts[context] for (context, _), line in lines(folder / GERMAN).items() if context in contexts}
     found = defaultdict(set)
     for problem in read_project(folder)[1]:
         if problem.severity == "error":
             assert problem.place.file == GERMAN, problem
             found[attacks[problem.place.line]].add(problem.code)
     return found
+
+
+def lines(path: Path) -> Mapping[tuple[str, str], int]:
+    """The line of each translation, by the context and the text of its entry."""
+    below = path.read_text(encoding="utf-8").split("\n")
+    return {
+        (entry.msgctxt or "", entry.msgid): next(
+            at for at in range(entry.linenum, len(below) + 1) if below[at - 1].startswith("msgstr")
+        )
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    }
 
 
 def translate(path: Path, words: Mapping[str, str]) -> None:
@@ -121,9 +131,7 @@ def test_what_some_scripts_need_is_refused_by_entry(
         entry.msgstr += f" {typed.get(entry.msgid, '')}" if not entry.msgid_plural else ""
     po.save()
     expected = {
-        entry.linenum
-        for entry in polib.pofile(str(folder / name))
-        if entry.msgid in typed and typed[entry.msgid] not in allowed
+        line for (_, text), line in lines(folder / name).items() if text in typed and typed[text] not in allowed
     }
     told = [problem for problem in read_project(folder)[1] if problem.severity == "error"]
     hidden = [problem for problem in told if problem.code == "forbidden-character"]
@@ -208,6 +216,6 @@ def test_what_the_press_says_is_refused_as_well(project_folder: Path) -> None:
     po.save()
     problems = check_everything(project_folder, NOW).problems
     found = {(problem.place.file, problem.place.line, problem.code) for problem in problems}
-    lines = {entry.msgid: entry.linenum for entry in polib.pofile(str(path))}
-    missing = {text: code for text, (code, _) in changed.items() if (GERMAN_PRESS, lines[text], code) not in found}
+    at = lines(path)
+    missing = {text: code for text, (code, _) in changed.items() if (GERMAN_PRESS, at["", text], code) not in found}
     assert missing == {}

@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from build_tools import pipeline
-from tests.conftest import NOW, ROOT, read
-from tests.test_losses import edit
+from tests.conftest import NOW, ROOT, published_at, read
 
-GUIDE = (ROOT / "docs/integrators.md").read_text(encoding="utf-8")
+JSON = (ROOT / "docs/integrators.md").read_text(encoding="utf-8").partition("## JSON")[2].partition("\n## ")[0]
+"""What integrators are told of `/api/v1/`."""
 SITE = "https://incident-press.example/"
 
 
@@ -44,10 +44,10 @@ def serving(tree: dict[str, bytes]) -> Iterator[str]:
 
 def test_the_example_runs(project_folder: Path) -> None:
     """Copied, pointed at a site and run, it prints the advisory with its state and the data that was exposed."""
-    (code,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    (code,) = re.findall(r"^```python\n(.*?)^```$", JSON, re.MULTILINE | re.DOTALL)
     tree: dict[str, bytes] = {}
     with serving(tree) as address:
-        edit(project_folder / "mkdocs.yml", f"site_url: {SITE}", f"site_url: {address}")
+        published_at(project_folder, address)
         project = read(project_folder)
         records = pipeline.public_records(project, NOW)
         tree.update(pipeline.build_tree(project, records, pipeline.render_frames(project))[0])
@@ -61,7 +61,7 @@ def test_the_example_runs(project_folder: Path) -> None:
 
 def test_every_document_is_explained(tree: Mapping[str, bytes]) -> None:
     """Each file below `/api/v1/` has its row in the table."""
-    rows = re.findall(r"^\| `([^`]+)` \|", GUIDE.partition("## JSON")[2], re.MULTILINE)
+    rows = re.findall(r"^\| `([^`]+)` \|", JSON, re.MULTILINE)
     holes = [
         re.escape(row).replace("<ID>", "ADV-[0-9-]+").replace("<N>", "[0-9]+").replace(r"\*", ".+") for row in rows
     ]

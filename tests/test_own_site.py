@@ -45,11 +45,7 @@ def test_an_own_site_is_made_as_the_page_says(desk: Path) -> None:
         ("demonstration: true", "demonstration: false"),
         ("incident-press.example", "status.shop.example"),
         ("Incident Press Demonstration Desk", "Example Shop"),
-<<<<<<< HEAD
         ("{id: api, name: OpenAI API}", "{id: shop, name: Online shop}"),
-=======
-        ("{id: api, name: OpenAI API}", "{id: shop, name: Shop}"),
->>>>>>> c6529c7 (What is wrong with a site is told in one order, however many processes look)
         ("{id: chatgpt, name: ChatGPT}", "{id: app, name: App}"),
     ):
         assert old in text

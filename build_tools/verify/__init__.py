@@ -26,7 +26,6 @@ CHECKS: tuple[Check, ...] = (
 
 def verify_tree(tree: Mapping[str, bytes], expected: Expected, workers: int = 1) -> list[Problem]:
     """Run every check on every file of the tree, in several processes where that is worth it."""
-
     paths = tree.keys() | expected.elsewhere
 
     def problems(part: Sequence[str]) -> list[Problem]:
