@@ -25,6 +25,7 @@ from tests.added_language import add_language, release_in, run, succeed
 from tests.conftest import NOW, codes, copy_project
 from tests.property.hostile import ATTACKS, JOINED, REFUSED, SET_APART, TURNING
 from tests.pseudo import fill
+from tests.translating import translation_lines
 
 GERMAN = "locales/de/advisories/ADV-2025-0001.po"
 SITE = "locales/de/LC_MESSAGES/site.po"
@@ -43,25 +44,17 @@ def errors(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Set[str]]:
     succeed(folder, "translations", "update")
     contexts = {f"ADV-2025-0001/text.lessons.l{at}.text": attack for at, attack in enumerate(ATTACKS)}
     translate(folder / GERMAN, contexts)
-    attacks = {line: contexts[context] for (context, _), line in lines(folder / GERMAN).items() if context in contexts}
+    attacks = {
+        line: contexts[context]
+        for (context, _), line in translation_lines(folder / GERMAN).items()
+        if context in contexts
+    }
     found = defaultdict(set)
     for problem in read_project(folder)[1]:
         if problem.severity == "error":
             assert problem.place.file == GERMAN, problem
             found[attacks[problem.place.line]].add(problem.code)
     return found
-
-
-def lines(path: Path) -> Mapping[tuple[str, str], int]:
-    """The line of each translation, by the context and the text of its entry."""
-    below = path.read_text(encoding="utf-8").split("\n")
-    return {
-        (entry.msgctxt or "", entry.msgid): next(
-            at for at in range(entry.linenum, len(below) + 1) if below[at - 1].startswith("msgstr")
-        )
-        for entry in polib.pofile(str(path))
-        if not entry.obsolete
-    }
 
 
 def translate(path: Path, words: Mapping[str, str]) -> None:
@@ -131,7 +124,9 @@ def test_what_some_scripts_need_is_refused_by_entry(
         entry.msgstr += f" {typed.get(entry.msgid, '')}" if not entry.msgid_plural else ""
     po.save()
     expected = {
-        line for (_, text), line in lines(folder / name).items() if text in typed and typed[text] not in allowed
+        line
+        for (_, text), line in translation_lines(folder / name).items()
+        if text in typed and typed[text] not in allowed
     }
     told = [problem for problem in read_project(folder)[1] if problem.severity == "error"]
     hidden = [problem for problem in told if problem.code == "forbidden-character"]
@@ -216,6 +211,6 @@ def test_what_the_press_says_is_refused_as_well(project_folder: Path) -> None:
     po.save()
     problems = check_everything(project_folder, NOW).problems
     found = {(problem.place.file, problem.place.line, problem.code) for problem in problems}
-    at = lines(path)
+    at = translation_lines(path)
     missing = {text: code for text, (code, _) in changed.items() if (GERMAN_PRESS, at["", text], code) not in found}
     assert missing == {}

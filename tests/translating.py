@@ -1,10 +1,13 @@
-"""Pairs of texts for the tests of the checks on translations: with the words of the languages that are shipped."""
+"""For the tests of translations: pairs of texts with the words of the languages that are shipped, and where they stand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import polib
 from babel import Locale
 
 from build_tools.fidelity.pair import Pair, Surroundings, Tongue
@@ -39,3 +42,15 @@ def shipped_glossary() -> Glossary:
     terms, problems = read_glossary("locales/glossary.yaml", (ROOT / "locales/glossary.yaml").read_bytes())
     assert terms is not None, problems
     return terms
+
+
+def translation_lines(path: Path) -> Mapping[tuple[str, str], int]:
+    """The line of each translation in a PO file, by the context and the text of its entry."""
+    below = path.read_text(encoding="utf-8").split("\n")
+    return {
+        (entry.msgctxt or "", entry.msgid): next(
+            at for at in range(entry.linenum, len(below) + 1) if below[at - 1].startswith("msgstr")
+        )
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    }

@@ -55,7 +55,7 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     jinja.filters |= {name: partial(fragment, language) for name, fragment in FRAGMENTS.items()}
-    jinja.filters |= {"labels": _labels, "code_words": _code_words}
+    jinja.filters |= {"labels": _labels, "code_words": code_words}
     return jinja
 
 
@@ -77,7 +77,7 @@ def _labels(terms: Iterable[Term]) -> list[str]:
     return [term.label for term in terms]
 
 
-def _code_words(text: str) -> Markup:
+def code_words(text: str) -> Markup:
     """A text in which what stands between backquotes is code."""
     parts = [
         Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(text.split("`"))

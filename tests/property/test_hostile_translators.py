@@ -22,11 +22,13 @@ from build_tools.model.frame import Frames
 from build_tools.model.release import Record, Release
 from build_tools.project import Project, read_project
 from build_tools.render import renderings
+from build_tools.render.markup import code_words
 from build_tools.verify.demonstration import check as check_label
 from build_tools.verify.expected import Expected
 from tests.conftest import NOW, ROOT
 from tests.property.hostile import ATTACKS
 from tests.property.leaves import TOKEN, Leaf, Texts, assert_same_but_for, leaves, of_page, plain, token, with_texts
+from tests.translating import translation_lines
 
 TYPED = st.text("abc <>&\"'{}[]()#*_`~|\\/%$!:;-.é", min_size=1, max_size=12).filter(str.strip)
 TEXT = st.lists(st.one_of(st.sampled_from(ATTACKS), TYPED), min_size=1, max_size=3).map(" ".join)
@@ -50,12 +52,13 @@ class Translator:
         self.texts, self.number = texts, 0
 
     def catalogue(self, before: Catalogue, messages: Sequence[Message], keeping: Sequence[str] = ()) -> Catalogue:
-        """Every message gets a text of its own, but date patterns and what is `kept`."""
+        """Every message gets a text of its own, but date patterns and what is kept, which are tests of their own."""
         po = polib.POFile()
         po.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": before.plural_header}
         for message in messages:
             entry = polib.POEntry(msgctxt=message.context or None, msgid=message.text, msgid_plural=message.plural)
-            said = self._said(message) if message.text not in keeping else message.text
+            is_kept = message.text in keeping or "`" in message.text
+            said = message.text if is_kept else self._said(message)
             if message.plural:
                 entry.msgstr_plural = dict.fromkeys(range(2), said)
             else:
@@ -89,13 +92,13 @@ def german(project: Project, messages: Messages, writes: Translator) -> Language
 
 
 def outputs(project: Project, messages: Messages, theme: Frames, texts: Texts) -> Mapping[str, bytes]:
-    """All that is written in German, in which every message, and every plain text of the advisory, is one of these."""
+    """Every file that is no asset, where each German message and plain text of the advisory is one of these."""
     writes = Translator(texts)
     speaks = german(project, messages, writes)
     site = replace(project, languages={"en": project.languages["en"], "de": speaks})
     records = [translated(record, writes) for record in pipeline.public_records(project, NOW)]
     found = renderings(pipeline.publication(site, records, theme))
-    return {path: render() for path, render in found.items() if path.startswith("de/") or path == "index.html"}
+    return {path: render() for path, render in found.items() if not path.startswith("assets/")}
 
 
 def translated(record: Record, writes: Translator) -> Record:
@@ -111,7 +114,8 @@ def harmless(project: Project, messages: Messages, theme: Frames) -> Mapping[str
     """What the outputs hold when nobody means harm."""
     built = outputs(project, messages, theme, token)
     assert {"index.html", "de/index.html", "de/advisories/ADV-2025-0001/index.html"} <= set(built)
-    assert {"de/advisories.rss", "de/feed.json"} <= set(built)
+    assert {"de/advisories.rss", "de/feed.json", "api/v1/advisories/ADV-2025-0001.json", "_headers"} <= set(built)
+    assert {".well-known/csaf/2025/adv-2025-0001-de.json", "de/api/v2/summary.json"} <= set(built)
     found = {path: list(leaves(path, content)) for path, content in built.items()}
     places = {number for leaf in found["de/advisories/ADV-2025-0001/index.html"] for number in TOKEN.findall(str(leaf))}
     assert len(places) > 100
@@ -129,7 +133,7 @@ def assert_only_text(
 def test_every_known_attack_is_only_text(
     project: Project, messages: Messages, theme: Frames, harmless: Mapping[str, list[Leaf]], turn: int
 ) -> None:
-    """Pages and feeds in German have the elements, attributes, addresses and values that they have without it."""
+    """Pages, feeds and documents have the elements, attributes, addresses and values that they have without it."""
     texts = [*ATTACKS[turn * 30 :], *ATTACKS[: turn * 30]]
     assert_only_text(project, messages, theme, harmless, partial(hostile, texts))
 
@@ -196,6 +200,17 @@ def test_markdown_is_words_and_a_few_marks(parts: list[str], between: str) -> No
         assert letters("".join(shown.itertext())) == letters(text)
 
 
+@settings(max_examples=400, derandomize=True)
+@given(parts=st.lists(st.one_of(st.sampled_from(ATTACKS), TYPED), min_size=1, max_size=5))
+def test_names_in_code_are_words(parts: list[str]) -> None:
+    """Where programmers are told of names in code, a translation gives such names and no other element."""
+    text = " ".join(parts)
+    shown = html5lib.parseFragment(str(code_words(text)), namespaceHTMLElements=False)
+    assert {element.tag for element in list(shown.iter())[1:]} <= {"code"}
+    assert not any(element.attrib for element in shown.iter())
+    assert plain("".join(shown.itertext()).replace("`", "")) == plain(text.replace("`", ""))
+
+
 def letters(text: str) -> str:
     """Letters and digits, without the targets of links, which are words in code and not seen elsewhere."""
     return "".join(filter(str.isalnum, text)).replace("refstatement", "")
@@ -229,4 +244,4 @@ def test_markdown_of_the_settings_is_checked_in_every_language(project_folder: P
     po.save()
     found = [problem for problem in read_project(project_folder)[1] if problem.code == code]
     assert found
-    assert found[0].place == ("locales/de/LC_MESSAGES/site.po", entry.linenum, 1)
+    assert found[0].place == ("locales/de/LC_MESSAGES/site.po", translation_lines(path)["", entry.msgid], 1)
