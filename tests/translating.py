@@ -1,4 +1,4 @@
-"""For the tests of translations: pairs of texts with the words of the languages that are shipped, and where they stand."""
+"""For tests of translations: pairs of texts, with the words of the languages that are shipped, and where they stand."""
 
 from __future__ import annotations
 
