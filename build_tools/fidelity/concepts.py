@@ -7,13 +7,15 @@ Out: the meanings in a text, in one pass. What is listed under `none` are idioms
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.fidelity.phrases import Found, Phrases
 
 _MOST_REMEMBERED = 10_000
+_NOTHING = "none"
 
 
 class Meant(NamedTuple):
@@ -28,10 +30,11 @@ class Concepts:
     """Some meanings of a language, made once."""
 
     def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
-        self._sure = {name: Phrases(word for word in words if word[0] != "~") for name, words in listed.items()}
-        self._perhaps = {name: Phrases(word[1:] for word in words if word[0] == "~") for name, words in listed.items()}
-        self._all = Phrases(word.removeprefix("~") for words in listed.values() for word in words)
-        self._none = self._sure.pop("none", None)
+        self._sure, self._perhaps = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for name, words in listed.items():
+            for word in words:
+                (self._perhaps if word[0] == "~" else self._sure)[word.removeprefix("~").lower()].add(name)
+        self._all = Phrases([*self._sure, *self._perhaps])
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def find(self, text: str) -> Iterator[Meant]:
@@ -58,11 +61,13 @@ class Concepts:
 
     def _read(self, words: str) -> tuple[frozenset[str], frozenset[str]]:
         """What words mean; an idiom of several words perhaps also what each of them does."""
-        if self._none is not None and self._none.are(words):
+        phrases = list(self._all.which_are(words))
+        surely = _named(self._sure, phrases)
+        if _NOTHING in surely:
             return frozenset(), frozenset()
         each = words.split()
         parts = (frozenset().union(*self._meanings(word)) for word in each if len(each) > 1)
-        return _named(self._sure, words), _named(self._perhaps, words).union(*parts)
+        return surely, _named(self._perhaps, phrases).union(*parts)
 
 
 def meant_between(meant: Sequence[Meant], start: int, end: int) -> Sequence[Meant]:
@@ -74,5 +79,5 @@ def _start(meant: Meant) -> int:
     return meant.found.start
 
 
-def _named(listed: Mapping[str, Phrases], words: str) -> frozenset[str]:
-    return frozenset(name for name, phrases in listed.items() if phrases.are(words))
+def _named(listed: Mapping[str, Set[str]], phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for phrase in phrases for name in listed.get(phrase, ()))

@@ -3,7 +3,7 @@
 `word*` stands for the word with any ending, `*word` for compounds, `…` for up to five other words of the sentence, and
 `#` for a number. Capitals make no difference.
 
-Most words of a text begin no phrase. Which do is remembered by word, so that the pattern is tried at few places.
+Most words of a text begin no phrase, and most phrases begin with no word of a text: only the others become patterns.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
 _GAP = rf"{_BETWEEN}(?:[\w'’-]{{1,60}}{_BETWEEN}){{0,5}}?"
 _JOINT = r"[^\w.!?;:\n]{1,4}"
 _WORD = re.compile(r"\w+")
+_BEGINNING = re.compile(r"[*#]?\w*\*?")
 _ANY_BEFORE = r"(?<!\w)"
 _MOST_REMEMBERED = 1 << 15
 _START = attrgetter("start")
@@ -33,43 +34,69 @@ class Found(NamedTuple):
     end: int
 
 
-class _Begins(dict[str, bool]):
-    """Whether a phrase may begin with a word, remembered by word."""
+class _Beginnings:
+    """Phrases by the word with which they begin, up to the first sign that belongs to no word."""
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._whole, self._first, self._last, self._inner = (defaultdict[str, list[str]](list) for _ in range(4))
+        self._numbers: list[str] = []
+        for phrase in phrases:
+            word = _BEGINNING.match(phrase)
+            self._listed(word[0] if word else "").append(phrase)
+        self._most = max(map(len, [*self._first, *self._last]), default=0)
 
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        self[word] = begins = self._pattern.fullmatch(word) is not None
-        return begins
+    def _listed(self, word: str) -> list[str]:
+        if "#" in word:
+            return self._numbers
+        kind = {(0, 0): self._whole, (0, 1): self._first, (1, 0): self._last, (1, 1): self._inner}
+        return kind[word[:1] == "*", len(word) > 1 and word[-1] == "*"][word.strip("*")]
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The phrases that may begin with a word."""
+        cuts = range(min(len(word), self._most) + 1)
+        found = [*self._whole.get(word, ()), *(self._numbers if word[0].isdecimal() else ())]
+        found += (phrase for at in cuts for phrase in self._first.get(word[:at], ()))
+        found += (phrase for at in cuts for phrase in self._last.get(word[len(word) - at :], ()))
+        found += (phrase for part, phrases in self._inner.items() if part in word for phrase in phrases)
+        return tuple(found)
 
 
 class Phrases:
-    """Some phrases, as one pattern. It is tried on small letters, which is several times quicker."""
+    """Some phrases. Those that may begin with a word of a text become a pattern when that word is first met.
+
+    Texts are read in small letters, which is several times quicker than to pass over capitals.
+    """
 
     def __init__(self, phrases: Iterable[str], *, before: str = _ANY_BEFORE) -> None:
-        listed = {phrase.lower() for phrase in phrases}
-        self._pattern = _pattern_of(listed, before)
-        self._begins = _Begins("|".join({_beginning(phrase) for phrase in listed}) or r"(?!)")
-        self._is_empty = not listed
-        self._is_within_words = before != _ANY_BEFORE
+        self._listed = tuple({phrase.lower(): None for phrase in phrases})
+        self._beginnings = _Beginnings(self._listed)
+        self._within_words = _pattern_of(self._listed, before) if before != _ANY_BEFORE else None
+        self._known: dict[str, re.Pattern[str] | None] = {}
 
     def find(self, text: str) -> Iterator[Found]:
         """Where the phrases stand in a text; of several in one place, the longest."""
-        if self._is_empty:
+        if not self._listed:
             return
         small = lowered(text)
-        if self._is_within_words:
-            for match in self._pattern.finditer(small):
+        if self._within_words is not None:
+            for match in self._within_words.finditer(small):
                 yield Found(text[match.start() : match.end()], *match.span())
             return
-        begins, end = self._begins, 0
-        for at in [start for start, word in words_of(small) if begins[word]]:
-            if at >= end and (found := self._pattern.match(small, at)):
+        begins, end = self._begun_by, 0
+        for at, word in words_of(small):
+            if at >= end and (pattern := begins(word)) and (found := pattern.match(small, at)):
                 end = found.end()
                 yield Found(text[at:end], at, end)
+
+    def _begun_by(self, word: str) -> re.Pattern[str] | None:
+        """The pattern of the phrases that may begin with a word, remembered by word."""
+        if word not in self._known:
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+            phrases = self._beginnings.of(word)
+            pattern = _WORD if phrases == (word,) else _pattern_of(phrases, _ANY_BEFORE)
+            self._known[word] = pattern if phrases else None
+        return self._known[word]
 
     def first(self, text: str) -> Found | None:
         """The first of the phrases that stands in a text."""
@@ -77,7 +104,15 @@ class Phrases:
 
     def are(self, words: str) -> bool:
         """Whether words are one of the phrases."""
-        return self._pattern.fullmatch(words.lower()) is not None
+        return any(self.which_are(words))
+
+    def which_are(self, words: str) -> Iterator[str]:
+        """The phrases, in small letters, of which each stands for exactly these words."""
+        small = words.lower()
+        first = _WORD.match(small)
+        for phrase in self._beginnings.of(first[0]) if first else ():
+            if _BEGINNING.fullmatch(phrase) if first and first[0] == small else _stands_for(phrase, small):
+                yield phrase
 
     def without(self, text: str, filler: str) -> str:
         """A text in which the phrases are filled with a character."""
@@ -106,7 +141,8 @@ def words_of(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((word.start(), word[0]) for word in _WORD.finditer(text))
 
 
-def _pattern_of(phrases: Iterable[str], before: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1 << 14)
+def _pattern_of(phrases: tuple[str, ...], before: str) -> re.Pattern[str]:
     """All phrases as one pattern, the longest first, by their first letters."""
     branches: defaultdict[str, list[str]] = defaultdict(list)
     for phrase in sorted(phrases, key=len, reverse=True):
@@ -117,11 +153,8 @@ def _pattern_of(phrases: Iterable[str], before: str) -> re.Pattern[str]:
     return re.compile(rf"{before}(?:{'|'.join(listed)})(?!\w)" if listed else r"(?!)")
 
 
-def _beginning(phrase: str) -> str:
-    """The pattern of the word with which a phrase begins, up to the first sign that belongs to no word."""
-    begins = re.match(r"[*#]?\w*\*?", phrase)
-    word = begins[0] if begins else ""
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d+")
+def _stands_for(phrase: str, words: str) -> bool:
+    return phrase == words or _pattern_of((phrase,), _ANY_BEFORE).fullmatch(words) is not None
 
 
 def _pattern(phrase: str) -> str:
