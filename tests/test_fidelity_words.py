@@ -217,14 +217,14 @@ def test_long_and_strange_texts_are_read(piece: str) -> None:
 
 def test_the_shipped_catalogues_keep_to_the_glossary() -> None:
     """No text of the interface, the vocabulary or an advisory has a word that is ruled out, or lacks a term."""
+    known = Surroundings(glossary=shipped_glossary())
     found = []
     for name in ("pt", "de"):
         for path in sorted((ROOT / "locales" / str(language(name).locale)).rglob("*.po")):
             for entry in polib.pofile(str(path)).translated_entries():
-                pair = Pair(
-                    entry.msgid, entry.msgstr, language("en"), language(name), Surroundings(glossary=shipped_glossary())
-                )
-                found += [(path.name, entry.msgid, fault.message) for fault in glossary(pair)]
+                for said in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+                    pair = Pair(entry.msgid_plural or entry.msgid, said, language("en"), language(name), known)
+                    found += [(path.name, entry.msgid, fault.message) for fault in glossary(pair)]
     assert found == []
 
 
