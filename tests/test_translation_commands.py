@@ -88,6 +88,29 @@ def test_lines_that_move_leave_the_catalogues_alone(project_folder: Path) -> Non
         assert moved[entry.msgctxt] == [(file, str(int(line) + 2)) for file, line in entry.occurrences]
 
 
+def test_a_catalogue_that_lies_elsewhere_stays_there(project_folder: Path, tmp_path: Path) -> None:
+    """Where a catalogue is a link into the folder of another program, that program's file is brought up to date."""
+    elsewhere = tmp_path / "platform.po"
+    link = project_folder / GERMAN
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    edit(project_folder / ADVISORY, NOTE, f"{NOTE} All of them.")
+    assert run(project_folder, "update").exit_code == 0
+    assert link.is_symlink()
+    assert "All of them." in elsewhere.read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(project_folder: Path) -> None:
+    """The message names what is in the way."""
+    folder = project_folder / "locales/de/advisories"
+    shutil.rmtree(folder)
+    folder.write_text("", encoding="utf-8")
+    done = run(project_folder, "update")
+    assert done.exit_code == 1
+    assert done.output.count("\n") == 1
+    assert "locales/de/advisories: A file is in the place of this folder." in done.output
+
+
 def test_update_of_one_advisory_leaves_the_others_to_themselves(project_folder: Path) -> None:
     """With an id, neither a broken file of another advisory nor a broken catalogue of the site stands in the way."""
     edit(project_folder / ADVISORY, NOTE, "Some names are linked to API accounts.")
