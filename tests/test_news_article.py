@@ -42,7 +42,7 @@ references:
   - {id: notice, title: Notice of the vendor, url: "https://vendor.example/?a=1&b=2"}
 """
 LABELS = {
-    "en": "Demonstration. Built from public reporting. It is not a publication of the companies named in it.",
+    "en": "Demonstration. Built from public reporting. It is not a publication of the organisations named in it.",
     "pt": "Demonstração. ",
     "de": "Demo-Website. ",
 }

@@ -123,8 +123,10 @@ def _stated(told: _Told) -> Iterator[str]:
 
 
 def _successor(told: _Told) -> Iterator[str]:
-    after = told.change.after
-    yield told.gettext("Replaced by: {id}.", id=after) if after else told.gettext("No longer replaced.")
+    if after := told.change.after:
+        yield told.gettext("Replaced by: {id}.", id=after)
+    else:
+        yield told.gettext("No longer replaced by another advisory.")
 
 
 def _order(told: _Told) -> Iterator[str]:

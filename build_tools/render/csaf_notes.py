@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from build_tools.language.text_names import text_names
 from build_tools.model.authored import note_key
 from build_tools.model.edition import Edition, Headline, ReleaseNote
 from build_tools.model.release import Record
-from build_tools.model.said import Said
+from build_tools.model.said import Said, Term
 from build_tools.render.csaf_text import advice, bullets, data, dated, paragraphs, plain, risk, sources, statement
 from build_tools.render.publication import Publication
 from build_tools.site import Site
@@ -74,14 +74,20 @@ def _summary(parts: _Parts) -> Iterator[Note]:
 
 def _affected(parts: _Parts) -> Iterator[Note]:
     affected, language = parts.edition.affected, parts.language
-    not_affected = language.listed(product.label for product in affected.not_affected_products)
     yield _general(
         language.gettext("Am I affected?"),
         statement(language, affected.people),
         affected.count,
-        language.gettext("Not affected: {products}.", products=not_affected) if not_affected else None,
+        _not_affected(language, affected.not_affected_products),
         *(statement(language, said) for said in (affected.contact, affected.own_systems) if said),
     )
+
+
+def _not_affected(language: Language, products: Sequence[Term]) -> str | None:
+    if not products:
+        return None
+    one, many = "Product not affected: {products}.", "Products not affected: {products}."
+    return language.ngettext(one, many, len(products), products=language.listed(term.label for term in products))
 
 
 def _actions(parts: _Parts) -> Iterator[Note]:
@@ -180,7 +186,7 @@ def language_name(site: Site, tag: str) -> str:
 def _disclaimer(parts: _Parts) -> Iterator[Note]:
     gettext = parts.language.gettext
     if parts.publication.site.demonstration:
-        about = gettext("Built from public reporting. It is not a publication of the companies named in it.")
+        about = gettext("Built from public reporting. It is not a publication of the organisations named in it.")
         yield Note(category="legal_disclaimer", text=f"{gettext('Demonstration.')} {about}")
 
 

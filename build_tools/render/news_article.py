@@ -72,7 +72,7 @@ def _label(site: Site, language: Language) -> str | None:
     """While the site is a demonstration, that it is one."""
     if not site.demonstration:
         return None
-    told = language.gettext("Built from public reporting. It is not a publication of the companies named in it.")
+    told = language.gettext("Built from public reporting. It is not a publication of the organisations named in it.")
     return f"{language.gettext('Demonstration.')} {told}"
 
 

@@ -192,7 +192,7 @@ def expected_feed_title(source: Source) -> str:
 
 
 def expected_description(source: Source) -> str:
-    return source.site("Security incidents in plain words - what happened, whether you are affected, and what to do.")
+    return source.site("Security incidents in plain words: what happened, whether you are affected, and what to do.")
 
 
 def expected_item(source: Source, shown: Shown, tree: Mapping[str, bytes]) -> dict[str, Any]:

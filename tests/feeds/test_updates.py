@@ -126,7 +126,7 @@ def test_the_full_text_says_what_changed(changed: Case, language: str) -> None:
         assert f'href="{item["url"]}"' in item["content_html"]
 
 
-DEMONSTRATION = "Built from public reporting. It is not a publication of the companies named in it."
+DEMONSTRATION = "Built from public reporting. It is not a publication of the organisations named in it."
 
 
 @pytest.mark.parametrize("form", ["rss", "atom"])
