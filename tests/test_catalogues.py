@@ -500,7 +500,7 @@ def test_characters_by_escape_are_refused(escape: str, code: str) -> None:
     """Escapes in a translation make no character that may not stand there; the place is that of the translation."""
     catalogue, problems = read_catalogue(GERMAN, HEADER + f'#. a\nmsgid "a"\nmsgstr "x{escape}y"\n'.encode())
     assert catalogue is None
-    assert [(problem.code, problem.place.line) for problem in problems] == [("forbidden-character", 6)]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("forbidden-character", 5)]
     assert code in problems[0].message
 
 
