@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 
 from build_tools.fidelity.wording import Listed, Words
 from build_tools.problems import Problem
+from build_tools.remembered import remembered
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
@@ -47,6 +48,7 @@ class Glossary(Words):
 NO_TERMS = Glossary()
 
 
+@remembered
 def read_glossary(file: str, content: bytes) -> tuple[Glossary | None, list[Problem]]:
     """Read a glossary. Exactly one of glossary and problems is empty."""
     tree, problems = read_yaml(file, content)

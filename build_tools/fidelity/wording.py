@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from build_tools.model.fields import Frozen
 from build_tools.problems import Problem
+from build_tools.remembered import remembered
 from build_tools.validation import problems_of
 from build_tools.yaml_source import read_yaml
 
@@ -167,6 +168,7 @@ class Wording(Words):
     unfinished: tuple[str, ...] = Field((), description="Notes to oneself that translators forget, in small letters.")
 
 
+@remembered
 def read_wording(file: str, content: bytes) -> tuple[Wording | None, list[Problem]]:
     """Read the words of a language. Exactly one of wording and problems is empty."""
     tree, problems = read_yaml(file, content)

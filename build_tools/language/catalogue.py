@@ -20,6 +20,7 @@ import polib
 from build_tools.language.po_file import Earlier, Key, earlier_translations, is_current, language_faults, read_po
 from build_tools.model.authored import normalised
 from build_tools.problems import Problem
+from build_tools.remembered import remembered
 
 PLURAL_HEADER = "Plural-Forms"
 _PLURAL_FORMS = re.compile(r"nplurals *= *([1-9]) *; *plural *= *([^;]+?) *;?")
@@ -66,9 +67,12 @@ def read_plural_rule(header: str) -> PluralRule:
     return rule if is_whole else PluralRule()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The current entries of one PO file, and the lines of all. What an optional one lacks is said by the source."""
+    """The current entries of one PO file, and the lines of all. What an optional one lacks is said by the source.
+
+    Two are the same only if they are one.
+    """
 
     file: str
     entries: Mapping[Key, polib.POEntry]
@@ -133,6 +137,7 @@ def empty_catalogue(file: str) -> Catalogue:
     return Catalogue(file, {}, optional=True)
 
 
+@remembered
 def read_catalogue(
     file: str, content: bytes, *, optional: bool = False, locale: str = ""
 ) -> tuple[Catalogue | None, list[Problem]]:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools.model.fields import Frozen, Name
 from build_tools.model.synonyms import plainly
 from build_tools.problems import Problem
+from build_tools.remembered import remembered
 from build_tools.validation import problems_of
 from build_tools.yaml_source import FieldPath, read_yaml
 
@@ -151,6 +152,7 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(sorted(PLACEHOLDER.findall(text)))
 
 
+@remembered
 def read_vocabulary(file: str, content: bytes) -> tuple[Vocabulary | None, list[Problem]]:
     """Read the vocabulary. Exactly one of vocabulary and problems is empty."""
     tree, problems = read_yaml(file, content)

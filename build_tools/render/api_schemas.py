@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from build_tools.api.documents import OPENAPI, SCHEMAS, schema_path
 from build_tools.api.published import Document
@@ -17,8 +17,14 @@ def render(publication: Publication) -> Iterator[Rendering]:
     url, name = publication.site.url, publication.site.name
     for model in SCHEMAS:
         yield schema_path(model), partial(_schema, model, url)
-    yield OPENAPI, lambda: json_text(openapi(url, name))
+    yield OPENAPI, partial(_openapi, url, name)
 
 
+@lru_cache(maxsize=8)
+def _openapi(url: str, name: str) -> bytes:
+    return json_text(openapi(url, name))
+
+
+@lru_cache(maxsize=32)
 def _schema(model: type[Document], url: str) -> bytes:
     return json_text(schema(model, url))

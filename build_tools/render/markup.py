@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools import feed_files
 from build_tools.feed_items import page_path
+from build_tools.language.catalogue import Catalogue
 from build_tools.language.language import Language
 from build_tools.model.said import Term
 from build_tools.render.fragments import FRAGMENTS
@@ -42,6 +45,27 @@ class _Translated(Environment):
         return node
 
 
+class _Compiled(BytecodeCache):
+    """Templates with the words of one catalogue, each compiled once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@lru_cache(maxsize=32)
+def _compiled(_: Catalogue) -> _Compiled:
+    return _Compiled()
+
+
 @lru_cache(maxsize=32)
 def environment(language: Language) -> Environment:
     """Jinja for one language, with escaping on, undefined names refused, and our filters."""
@@ -53,6 +77,7 @@ def environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(language.interface),
     )
     jinja.filters |= {name: partial(fragment, language) for name, fragment in FRAGMENTS.items()}
     jinja.filters |= {"labels": _labels, "code_words": code_words}
