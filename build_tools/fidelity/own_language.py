@@ -154,6 +154,7 @@ def _heard(pair: Pair) -> list[tuple[int, str]]:
         (word.start, word.key)
         for word in words(text)
         if word.key not in names and word.key not in proper and text[max(word.start - 1, 0)] != "-"
+        if word.key not in wording.abbreviations
         if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
     ]
 

@@ -19,6 +19,10 @@ from build_tools.fidelity.phrases import Found
 from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
+_MONTHS = 12
+_NUMBER = re.compile(r"\d+(?:/\d+)?")
+_OF_A_YEAR = re.compile(r"(\d{1,5})/((?:19|20)\d\d)")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
 
 
@@ -49,6 +53,7 @@ class _Reader:
                 text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
         self.text = text
         self.tokens = list(SCAN.finditer(self.text))
+        self.has_versions = signs.versions.first(text) is not None
 
     def read(self) -> Iterator[Quantity]:
         position = 0
@@ -66,7 +71,7 @@ class _Reader:
         """Read an idiom, or the name of a month or day, if it is one."""
         said = found.words.lower()
         if written := self.signs.idioms.get(said):
-            for number in NUMERALS.findall(written):
+            for number in _NUMBER.findall(written):
                 self._add([Fraction(number)], found.words, found.start, loose=self.signs.lexicon.is_loose(said))
         elif said in self.signs.calendar:
             name, reading = self.signs.calendar[said]
@@ -105,7 +110,7 @@ class _Reader:
         if kind == "iso":
             parts.reverse()
         day, month, *year = parts
-        if kind == "short_date" and (self.signs.decimal == "." or self._is_labelled(token.start())):
+        if kind == "short_date" and (self.signs.decimal == "." or self._is_label(token)):
             self._add([token[0].rstrip("."), *values_of(token[0].rstrip("."), self.signs)], token[0], token.start())
             return
         behind, letter = (*self.text[token.end() : token.end() + 2], "", "")[:2]
@@ -127,16 +132,42 @@ class _Reader:
 
     def _number(self, position: int) -> int:
         token = self.tokens[position]
+        if of_a_year := _OF_A_YEAR.fullmatch(token[0]):
+            self._of_a_year(of_a_year, token)
+            return position + 1
         values = values_of(token[0], self.signs)
         scale = self.signs.lexicon.scale_of(self._following(position))
         words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
         near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
+        half = self._half_behind(self.tokens[position + 1 if scale else position].end())
         if scale:
-            self._add((value * scale for value in values), words, token.start())
+            self._add(((value + half) * scale for value in values), words, token.start())
             return position + 2
-        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_labelled(token.start()) else []
-        self._add([*values, *verbatim], words, token.start(), loose=values == [0], date=bool(near) and len(words) == 4)
+        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_label(token) else []
+        self._add(
+            [*(value + half for value in values), *verbatim],
+            words,
+            token.start(),
+            loose=values == [0],
+            date=bool(near) and len(words) == 4,
+        )
         return position + 1
+
+    def _of_a_year(self, found: re.Match[str], token: re.Match[str]) -> None:
+        """Read `4/2025`, which may be the fourth of something in that year, or the month of April."""
+        number, year = int(found[1]), int(found[2])
+        self._add(
+            [token[0], Fraction(number), *([("month", number)] if number <= _MONTHS else [])], token[0], token.start()
+        )
+        self._add([token[0], Fraction(year)], token[0], token.start())
+
+    def _half_behind(self, end: int) -> Fraction:
+        """A half, where words such as `e meia` follow a number."""
+        return Fraction(1, 2) if self.signs.and_half.match(self.text, end) else Fraction(0)
+
+    def _is_label(self, token: re.Match[str]) -> bool:
+        """Whether a number is that of a version."""
+        return (self.has_versions and _VERSION.fullmatch(token[0]) is not None) or self._is_labelled(token.start())
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""
@@ -187,8 +218,11 @@ class _Reader:
                 break
             values, end = [*values, value], end + step
         start, stop = self.tokens[position].start(), self.tokens[end].end()
-        worth = lexicon.worth(values)
-        loose = end == position and (worth in (0, 1) or is_loose)
+        half = self._half_behind(self.tokens[end].end())
+        worth = lexicon.worth([*values, half] if values[-1] < 100 else values) + (
+            half * values[-1] if values[-1] >= 100 else 0
+        )
+        loose = not half and end == position and (worth in (0, 1) or is_loose)
         self._add([worth], self.text[start:stop], start, loose=loose)
         return end + 1
 

@@ -31,6 +31,9 @@ class Signs:
         self.grouped = re.compile(rf"\d{{1,3}}(?:(?:{group}|[{SPACES}'’])\d{{3}})+(?:{re.escape(self.decimal)}\d+)?")
         self.fraction = re.compile(rf"\d+{re.escape(self.decimal)}\d+")
         self.labels = frozenset(word.lower() for word in numbers.labels)
+        self.versions = Phrases(numbers.versions)
+        halves = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in numbers.and_half) or "(?!)"
+        self.and_half = re.compile(rf"(?:[\s-]+[^\W\d_]{{1,12}})?[\s-]+(?:{halves})(?!\w)", re.IGNORECASE)
         self.behind = re.compile(rf"[{SPACES}]?{behind_times(times)}(?!\w)", re.IGNORECASE)
         self.idioms = {idiom.lower(): written for idiom, written in numbers.written.items()}
         self.calendar = {name.lower(): (name, reading) for name, reading in calendar(language.locale).items()}

@@ -91,8 +91,8 @@ class _Lexicon:
             idiom: " ".join(unit for unit in wording.units if re.search(rf"\b{unit}\b", written))
             for idiom, written in idioms.items()
         }
-        self.words = Phrases((word for word in self.names if word[0].isalpha()), before=r"(?<![^\W\d_])")
-        signs = sorted((sign for sign in self.names if not sign[0].isalpha()), key=len, reverse=True)
+        self.words = Phrases((word for word in self.names if _is_word(word)), before=r"(?<![^\W\d_])")
+        signs = sorted((sign for sign in self.names if not _is_word(sign)), key=len, reverse=True)
         between = "|".join(re.escape(word) for word in wording.numbers.before_units) or "(?!)"
         number = rf"\d[\d.,]*|{PLACEHOLDER}|([^\W\d_]+)\.?"
         self.before = re.compile(rf"(?:{number})[\s\u00a0-]*(?:(?:{between})\s)?$")
@@ -124,6 +124,11 @@ class _Lexicon:
             return before is not None
         is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
         return is_number and not self.numbers.values_of(found.words)  # `um segundo fator`
+
+
+def _is_word(words: str) -> bool:
+    """Whether words begin and end with a letter or digit, as a sign such as `US$` does not."""
+    return words[0].isalpha() and words[-1].isalnum()
 
 
 def _has_letter_before(sign: re.Match[str]) -> bool:

@@ -79,6 +79,8 @@ class NumberWords(Words):
     scales: Mapping[str, str] = Field({}, description="Words behind a number, by which it is multiplied.")
     written: Mapping[str, str] = Field({}, description="Idioms, and what they say with numbers and units.")
     labels: Listed = Field((), description="Words before a number that keeps its dots, as `version`.")
+    versions: Listed = Field((), description="Words beside which numbers such as `3.10` are those of versions.")
+    and_half: Listed = Field((), description="What adds a half to the number before it, as `e meia`.")
     before_units: Listed = Field((), description="Words between a number and its unit, as in `2 milhões de dólares`.")
 
 
