@@ -20,6 +20,7 @@ from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
 _MONTHS = 12
+_CURRENCIES = frozenset("€$£")
 _NUMBER = re.compile(r"\d+(?:/\d+)?")
 _OF_A_YEAR = re.compile(r"(\d{1,5})/((?:19|20)\d\d)")
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
@@ -136,7 +137,8 @@ class _Reader:
             self._of_a_year(of_a_year, token)
             return position + 1
         values = values_of(token[0], self.signs)
-        scale = self.signs.lexicon.scale_of(self._following(position))
+        following = self._following(position)
+        scale = self.signs.lexicon.scale_of(following) or self._money_scale(token, following)
         words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
         near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
         half = self._half_behind(self.tokens[position + 1 if scale else position].end())
@@ -160,6 +162,11 @@ class _Reader:
             [token[0], Fraction(number), *([("month", number)] if number <= _MONTHS else [])], token[0], token.start()
         )
         self._add([token[0], Fraction(year)], token[0], token.start())
+
+    def _money_scale(self, token: re.Match[str], following: str) -> int:
+        """What the letter in `€3m` multiplies an amount by."""
+        is_money = self.text[: token.start()].rstrip(SPACES)[-1:] in _CURRENCIES
+        return self.signs.money_scales.get(following.rstrip("."), 0) if is_money else 0
 
     def _half_behind(self, end: int) -> Fraction:
         """A half, where words such as `e meia` follow a number."""

@@ -38,6 +38,13 @@ class Signs:
         self.idioms = {idiom.lower(): written for idiom, written in numbers.written.items()}
         self.calendar = {name.lower(): (name, reading) for name, reading in calendar(language.locale).items()}
         self.weekdays = {name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()}
+        self.weekdays |= {
+            f"{name}{part}": reading
+            for name, (_, reading) in self.calendar.items()
+            for part in times.day_parts
+            if reading[0] == "weekday"
+        }
+        self.money_scales = {letter: int(value) for letter, value in numbers.money_scales.items()}
         self.said_times = {word.lower(): value for word, value in times.words.items()}
         self.short_months = short_months(language.locale)
         self.ambiguous = frozenset(times.ambiguous)
