@@ -19,7 +19,7 @@ from build_tools.problems import Fault, either, shown
 
 _MOST = 6
 """So many words are told."""
-_FEWEST = 4
+_FEWEST = 6
 """So many words of a text are enough to wonder that none is an ordinary one of its language."""
 _SHORTEST = 3
 """So many letters has a word that is taken for left over; shorter ones are often alike by chance."""

@@ -20,6 +20,9 @@ from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
 _MONTHS = 12
+_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LONGEST_WORD = 24
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _CURRENCIES = frozenset("€$£")
 _NUMBER = re.compile(r"\d+(?:/\d+)?")
 _OF_A_YEAR = re.compile(r"(\d{1,5})/((?:19|20)\d\d)")
@@ -79,10 +82,23 @@ class _Reader:
             if name[0].isupper() and not found.words[0].isupper():
                 return False
             loose = said in self.signs.ambiguous and _BEGINNING.search(text, max(0, found.start - 8), found.start)
-            self._add([reading], found.words, found.start, loose=bool(loose), date=True)
+            self._add(
+                [reading, *self._next_day(reading, text[found.end :])],
+                found.words,
+                found.start,
+                loose=bool(loose),
+                date=True,
+            )
         else:
             self._said_time(found.words, found.start)
         return True
+
+    def _next_day(self, reading: tuple[str, object], behind: str) -> Iterator[object]:
+        """The day into which a night leads: `Wednesday night` is *die Nacht auf Donnerstag*."""
+        kind, day = reading
+        word = _WORD.match(behind[:_LONGEST_WORD])
+        if kind == "weekday" and isinstance(day, int) and word and word[1].lower() in self.signs.nights:
+            yield "weekday", (day + 1) % 7
 
     def _said_time(self, words: str, start: int) -> None:
         hour, _, minute = self.signs.said_times[words.lower()].partition(":")
@@ -147,7 +163,7 @@ class _Reader:
             return position + 2
         verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_label(token) else []
         self._add(
-            [*(value + half for value in values), *verbatim],
+            [*(value + half for value in values), *verbatim, *self._clock(token[0])],
             words,
             token.start(),
             loose=values == [0],
@@ -167,6 +183,11 @@ class _Reader:
         """What the letter in `€3m` multiplies an amount by."""
         is_money = self.text[: token.start()].rstrip(SPACES)[-1:] in _CURRENCIES
         return self.signs.money_scales.get(following.rstrip("."), 0) if is_money else 0
+
+    def _clock(self, digits: str) -> Iterator[object]:
+        """The time that `6.20` may be."""
+        if found := _CLOCK.fullmatch(digits):
+            yield from time_readings(int(found[1]), int(found[2]), "", self.signs.times)
 
     def _half_behind(self, end: int) -> Fraction:
         """A half, where words such as `e meia` follow a number."""

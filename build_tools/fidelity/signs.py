@@ -44,6 +44,7 @@ class Signs:
             for part in times.day_parts
             if reading[0] == "weekday"
         }
+        self.nights = frozenset(times.nights)
         self.money_scales = {letter: int(value) for letter, value in numbers.money_scales.items()}
         self.said_times = {word.lower(): value for word, value in times.words.items()}
         self.short_months = short_months(language.locale)

@@ -19,7 +19,8 @@ from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.problems import Fault, shown
 
 TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}h$")
+_NO_UNIT = re.compile(r"(?<!\d)(?:\d{1,2}h|(?:19|20)\d0s)$")
+"""A time of day, or a decade such as `2010s`."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class _Lexicon:
         is_put_before = found.words.isupper() or not found.words[-1].isalnum()
         if is_put_before and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
             return True
-        if _CLOCK.search(text, max(0, found.start - 4), found.end):
+        if _NO_UNIT.search(text, max(0, found.start - 5), found.end):
             return False
         before = self.before.search(text, max(0, found.start - 24), found.start)
         if not before or not before[1]:

@@ -90,6 +90,7 @@ class TimeWords(Words):
 
     weekdays: Mapping[str, str] = Field({}, description="More names of days; Monday is 0.")
     day_parts: Listed = Field((), description="What makes one word with the name of a day, as in `Montagabend`.")
+    nights: Listed = Field((), description="Words behind the name of a day that lead into the next, as `night`.")
     ambiguous: Listed = Field((), description="Names of months and days that are also other words.")
     morning: Listed = Field((), description="What stands behind a time before noon, as `a.m.`.")
     afternoon: Listed = Field((), description="What stands behind a time after noon, as `p.m.`.")
