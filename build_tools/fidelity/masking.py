@@ -18,6 +18,8 @@ _LEFT_OUT = re.compile(
     r"|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w.])(?:/[^\s)\]]*)?"
     r"|\+\d[\d\u00a0 ()./-]{5,}\d"
 )
+_MAY_LEAVE_OUT = re.compile(r"[{`<@]|\]\(|://|\+\d|[a-z0-9-]\.[a-z]{2}")
+"""What all have that is left out; most texts have none of it."""
 _SHORTEST_INFLECTED = 3
 _MARKS = str.maketrans("*_[]|#", "      ")
 
@@ -25,7 +27,9 @@ _MARKS = str.maketrans("*_[]|#", "      ")
 @lru_cache(maxsize=512)
 def masked(text: str, names: tuple[str, ...] = ()) -> str:
     """A text with the words of a language alone, each where it was."""
-    plain = _LEFT_OUT.sub(lambda found: (PLACEHOLDER if found["placeholder"] else FILLER) * len(found[0]), text)
+    plain = text
+    if _MAY_LEAVE_OUT.search(text):
+        plain = _LEFT_OUT.sub(lambda found: (PLACEHOLDER if found["placeholder"] else FILLER) * len(found[0]), text)
     if names:
         plain = names_pattern(names).sub(lambda found: FILLER * len(found[0]), plain)
     return plain.translate(_MARKS)

@@ -120,7 +120,7 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
         said = [word for _, word in heard[bisect_left(heard, (start, "")) : bisect_left(heard, (end, ""))]]
         own = [word for word in said if word in wording.common_words]
         others = [word for word in said if word not in wording.common_words and len(word) > 1]
-        for name, spellings in wording.mistaken_for.items():
+        for name, spellings in wording.mistaken_for.items() if others else ():
             if foreign := _foreign(others, own, spellings):
                 yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
                 return

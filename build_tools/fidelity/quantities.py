@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from build_tools.fidelity.dates import time_readings
 from build_tools.fidelity.masking import FILLER, masked
@@ -41,6 +42,7 @@ class Quantity:
     is_date: bool = field(default=False, compare=False)
 
 
+@lru_cache(maxsize=64)
 def quantities(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Quantity, ...]:
     """The numbers, dates and times of a text."""
     return tuple(_Reader(masked(text, names), signs_of(language)).read())
@@ -62,7 +64,9 @@ class _Reader:
     def read(self) -> Iterator[Quantity]:
         position = 0
         while position < len(self.tokens):
-            position = self._next(position)
+            token = self.tokens[position]
+            is_other_word = token.lastgroup == "word" and not self.signs.knows(token[0])
+            position = position + 1 if is_other_word else self._next(position)
         return iter(sorted(self.found, key=lambda quantity: quantity.start))
 
     def _add(
@@ -115,7 +119,7 @@ class _Reader:
             values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= LONGEST]
             self._add([token[0].lower(), *values], token[0], token.start())
         elif kind == "word":
-            return self._word(position) if self.signs.knows(token[0]) else position + 1
+            return self._word(position)
         elif kind == "time" or (self.signs.behind.match(self.text, token.end()) and len(token[0]) <= 5):
             self._time(token)
         else:

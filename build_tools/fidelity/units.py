@@ -69,6 +69,7 @@ def _replaced(lost: list[Unit], added: list[Unit]) -> Iterator[Fault]:
         yield Fault("unit-changed", f"{has}, and {instead}.", mend, words, start)
 
 
+@lru_cache(maxsize=64)
 def _units(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Unit, ...]:
     """The units of a text; a sign such as `GB` or a word such as `euros` counts only beside a number."""
     lexicon = _lexicon(language)
