@@ -22,6 +22,7 @@ from build_tools.fidelity.signs import SPACES, Signs, signs_of
 _GAP = re.compile(rf"[{SPACES}-]")
 _MONTHS = 12
 _WORD = re.compile(r"\s+([^\W\d_]+)")
+_LAST_WORD = re.compile(r"^.*\W(?=\w*$)")
 _LONGEST_WORD = 24
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _CURRENCIES = frozenset("€$£")
@@ -167,7 +168,7 @@ class _Reader:
             return position + 2
         verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_label(token) else []
         self._add(
-            [*(value + half for value in values), *verbatim, *self._clock(token[0])],
+            [*((value + half for value in values) if half else values), *verbatim, *self._clock(token[0])],
             words,
             token.start(),
             loose=values == [0],
@@ -185,7 +186,8 @@ class _Reader:
 
     def _money_scale(self, token: re.Match[str], following: str) -> int:
         """What the letter in `€3m` multiplies an amount by."""
-        is_money = self.text[: token.start()].rstrip(SPACES)[-1:] in _CURRENCIES
+        before = self.text[max(0, token.start() - 2) : token.start()].rstrip(SPACES)
+        is_money = before[-1:] in _CURRENCIES
         return self.signs.money_scales.get(following.rstrip("."), 0) if is_money else 0
 
     def _clock(self, digits: str) -> Iterator[object]:
@@ -204,8 +206,8 @@ class _Reader:
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""
         before = self.text[max(0, start - 24) : start].rstrip(SPACES)
-        last = re.search(r"\w+$", before)
-        return before.endswith(FILLER) or bool(last and (last[0].lower() in self.signs.labels or last[0].isupper()))
+        last = _LAST_WORD.sub("", before.rpartition(" ")[2])
+        return before.endswith(FILLER) or last.lower() in self.signs.labels or last.isupper()
 
     def _following(self, position: int) -> str:
         """The word right behind a token, or nothing."""
