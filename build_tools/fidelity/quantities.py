@@ -207,7 +207,7 @@ class _Reader:
         """Whether a number follows a name or a word such as `version`."""
         before = self.text[max(0, start - 24) : start].rstrip(SPACES)
         last = _LAST_WORD.sub("", before.rpartition(" ")[2])
-        return before.endswith(FILLER) or last.lower() in self.signs.labels or last.isupper()
+        return before.endswith(FILLER) or last.lower() in self.signs.labels or last[-1:].isupper()
 
     def _following(self, position: int) -> str:
         """The word right behind a token, or nothing."""
