@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol
 
-from build_tools.fidelity.dates import behind_times, calendar, short_months
+from build_tools.fidelity.dates import Reading, behind_times, calendar, short_months
 from build_tools.fidelity.number_words import lexicon_of
 from build_tools.fidelity.pair import Tongue
 from build_tools.fidelity.phrases import Phrases
@@ -37,7 +37,9 @@ class Signs:
         self.behind = re.compile(rf"[{SPACES}]?{behind_times(times)}(?!\w)", re.IGNORECASE)
         self.idioms = {idiom.lower(): written for idiom, written in numbers.written.items()}
         self.calendar = {name.lower(): (name, reading) for name, reading in calendar(language.locale).items()}
-        self.weekdays = {name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()}
+        self.weekdays: dict[str, Reading] = {
+            name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()
+        }
         self.weekdays |= {
             f"{name}{part}": reading
             for name, (_, reading) in self.calendar.items()
