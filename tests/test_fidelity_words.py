@@ -221,10 +221,10 @@ def test_the_shipped_catalogues_keep_to_the_glossary() -> None:
     for name in ("pt", "de"):
         for path in sorted((ROOT / "locales" / str(language(name).locale)).rglob("*.po")):
             for entry in polib.pofile(str(path)).translated_entries():
-                pair = Pair(
-                    entry.msgid, entry.msgstr, language("en"), language(name), Surroundings(glossary=shipped_glossary())
-                )
-                found += [(path.name, entry.msgid, fault.message) for fault in glossary(pair)]
+                for words in (entry.msgstr, *entry.msgstr_plural.values()):
+                    around = Surroundings(glossary=shipped_glossary())
+                    pair = Pair(entry.msgid, words, language("en"), language(name), around)
+                    found += [(path.name, entry.msgid, fault.message) for fault in glossary(pair) if words]
     assert found == []
 
 
