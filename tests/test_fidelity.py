@@ -26,14 +26,14 @@ from tests.translating import pair_of, shipped_glossary
 SETS = sorted((Path(__file__).parent / "fidelity").rglob("*.yaml"))
 HALVES = {"tuned": 0, "held out": 1}
 REACHED = {
-    ("fidelity", "de", "tuned"): (99, 0),
-    ("fidelity", "de", "held out"): (96, 1),
-    ("fidelity", "pt", "tuned"): (98, 0),
-    ("fidelity", "pt", "held out"): (96, 3),
-    ("second", "de", "tuned"): (87, 5),
-    ("second", "de", "held out"): (90, 9),
-    ("second", "pt", "tuned"): (92, 3),
-    ("second", "pt", "held out"): (90, 8),
+    ("fidelity", "de", "tuned"): (98.5, 0),
+    ("fidelity", "de", "held out"): (96.3, 1),
+    ("fidelity", "pt", "tuned"): (98.7, 0),
+    ("fidelity", "pt", "held out"): (96.0, 3),
+    ("second", "de", "tuned"): (87.6, 0),
+    ("second", "de", "held out"): (90.1, 5),
+    ("second", "pt", "tuned"): (91.2, 0),
+    ("second", "pt", "held out"): (89.3, 3),
 }
 """How many percent of the faulty pairs were caught, at least, and in how many correct ones was a fault, at most."""
 
@@ -77,7 +77,7 @@ def test_faults_are_caught_and_correct_texts_pass(kept: Kept, half: str) -> None
     print(f"\n{time_of(kept, correct)}")
     report(f"{kept.folder}/{kept.language}", half, len(correct), suspected, mutants, caught)
     floor, ceiling = REACHED[kept.folder, kept.language, half]
-    assert 100 * len(caught) // len(mutants) >= floor
+    assert 100 * len(caught) / len(mutants) >= floor
     assert len(suspected) <= ceiling, suspected
 
 

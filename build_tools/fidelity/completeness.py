@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.fidelity.pair import Pair
 from build_tools.problems import Fault, counted, shown
@@ -53,12 +54,18 @@ def _to_do(pair: Pair) -> Iterator[Fault]:
     """Marks, and notes to oneself."""
     text = pair.translation.lower()
     marks = [(match[0], match.start()) for match in _TO_DO.finditer(pair.translation)]
-    notes = [(note, text.find(note)) for note in pair.language.wording.unfinished if note in text]
+    notes = [(found[0], found.start()) for found in _notes(pair.language.wording.unfinished).finditer(text)]
     for words, start in [*marks, *notes]:
         if words not in pair.source:
             message = f"{shown(words)} stands in the translation and not in the source; it looks unfinished."
             yield Fault("not-filled-in", message, "Finish the translation, and delete the mark.", words, start)
             return
+
+
+@lru_cache(maxsize=32)
+def _notes(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Notes behind which nothing is said, as it is in `Bitte prüfen Sie`."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\s*\w)" if listed else r"(?!)")
 
 
 def _cut_off(pair: Pair) -> Iterator[Fault]:

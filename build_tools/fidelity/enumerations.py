@@ -59,7 +59,7 @@ def _differ(old: _Counted, new: _Counted) -> tuple[int, int] | None:
 def _items_of(sentence: str, wording: Wording) -> _Counted:
     if not wording.joining:
         return _Counted(0, 0, len(sentence), False)
-    joint = _joints(wording.joining, wording.joining_loosely)
+    joint = _joints(wording.joining, wording.joining_loosely, wording.negation.clause_words)
     counted = _behind_colon(sentence, joint.between), _in_row(sentence, joint.row), _places(sentence, joint.loose)
     return _Counted(*counted, not wording.commas_at_clauses)
 
@@ -73,11 +73,12 @@ class _Joints(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _joints(joining: frozenset[str], loosely: frozenset[str]) -> _Joints:
+def _joints(joining: frozenset[str], loosely: frozenset[str], opening: frozenset[str]) -> _Joints:
     words = "|".join(map(re.escape, sorted(joining)))
     loose = "|".join(map(re.escape, sorted(joining | loosely)))
     word = r"[\w’'-]++"
-    item = rf"(?!(?:{words})\s){word}(?:\s(?!(?:{words})\s){word}){{0,3}}+"
+    opens = "|".join(map(re.escape, sorted(joining | opening)))
+    item = rf"(?!(?:{opens})\s){word}(?:\s(?!(?:{words})\s){word}){{0,3}}+"
     return _Joints(
         re.compile(rf",?\s+(?:{words})\s+|,\s+"),
         re.compile(rf"(?<![\w’'-])(?:{item},\s){{1,40}}{item},?\s(?:{words})\s\w"),

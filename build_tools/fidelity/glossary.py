@@ -35,12 +35,13 @@ class _Entry:
     not_for_this: Phrases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Lexicon:
     """The terms of one language."""
 
     entries: Mapping[str, _Entry]
     any_term: Phrases
+    any_alone: Phrases
     idioms: Phrases
     never: Phrases
     instead: tuple[tuple[Phrases, str], ...]
@@ -69,14 +70,20 @@ def _asked(lexicon: _Lexicon, source: str) -> Iterator[tuple[str, str]]:
     plain = lexicon.idioms.without(source, FILLER)
     seen: dict[str, str] = {}
     for found in lexicon.any_term.find(plain):
-        for term, entry in lexicon.entries.items():
-            if entry.asks.are(found.words):
-                seen.setdefault(term, found.words)
+        for term in _terms_asked(lexicon, found.words.lower()):
+            seen.setdefault(term, found.words)
     for alone in _ALONE.finditer(plain):
-        for term, entry in lexicon.entries.items():
-            if entry.alone.are(alone[1]):
-                seen.setdefault(term, alone[1])
+        if lexicon.any_alone.are(alone[1]):
+            for term, entry in lexicon.entries.items():
+                if entry.alone.are(alone[1]):
+                    seen.setdefault(term, alone[1])
     return iter(seen.items())
+
+
+@lru_cache(maxsize=4096)
+def _terms_asked(lexicon: _Lexicon, words: str) -> tuple[str, ...]:
+    """The terms that some words ask for."""
+    return tuple(term for term, entry in lexicon.entries.items() if entry.asks.are(words))
 
 
 def _answered(entry: _Entry, words: str, translation: str) -> Iterator[Fault]:
@@ -100,6 +107,7 @@ def _lexicon(terms: Glossary, locale: Locale) -> _Lexicon:
     return _Lexicon(
         {name: _entry(term) for name, term in listed.items()},
         Phrases(form for term in listed.values() for form in _asking(term)),
+        Phrases(form for term in listed.values() for form in term.alone),
         Phrases(form for term in listed.values() for form in term.not_this),
         Phrases(form for term in listed.values() for form in term.never),
         tuple((Phrases(term.never), _proposed(term)) for term in listed.values() if term.never),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from build_tools.fidelity.masking import masked, name_pattern
+from build_tools.fidelity.masking import masked, name_forms, name_pattern
 from build_tools.fidelity.pair import Pair, Tongue
 from build_tools.problems import Fault, shown
 
@@ -59,13 +59,17 @@ def _without_marks(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _canonical(known: tuple[str, ...]) -> dict[str, str]:
-    return {_SPACES.sub(" ", name): name for name in known}
+    forms = {form: name for name in known for form in name_forms(name)}
+    return {_SPACES.sub(" ", form): name for form, name in forms.items()} | {
+        _SPACES.sub(" ", name): name for name in known
+    }
 
 
 @lru_cache(maxsize=64)
 def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
     """Names, the longest first, without a genitive's `s` in the first group."""
-    listed = "|".join(name_pattern(name) for name in sorted(known, key=len, reverse=True) if name.strip())
+    forms = {form for name in known if name.strip() for form in name_forms(name)}
+    listed = "|".join(name_pattern(form) for form in sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?<!\w)({listed})(?:['’]s|(?<![sxzß])s)?(?!\w)" if listed else r"((?!))")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,7 @@ class NegationLexicon:
             "negative": (*words.negative, *parts),
         }
         self.phrases = Phrases(phrase for group in groups.values() for phrase in group)
+        self._listed = {kind: [phrase.lower().removesuffix("*") for phrase in group] for kind, group in groups.items()}
         self._groups = [(kind, Phrases(group)) for kind, group in groups.items()]
         self._kinds: dict[str, str] = {}
 
@@ -88,12 +90,20 @@ class NegationLexicon:
     def _kind(self, words: str, *, is_first: bool) -> str:
         """What some words that were found do; some deny only where nothing before them did."""
         if words not in self._kinds:
-            kinds = (kind for kind, phrases in self._groups if phrases.are(words))
+            kinds = sorted(
+                (kind for kind, phrases in self._groups if phrases.are(words)),
+                key=lambda kind: -_specific(self._listed[kind], words),
+            )
             if len(self._kinds) > 10_000:
                 self._kinds.clear()
-            self._kinds[words] = next(kinds, "negative")
+            self._kinds[words] = next(iter(kinds), "negative")
         kind = self._kinds[words]
         return "negative" if is_first and kind in {"repeated", "perhaps_repeated"} else kind
+
+
+def _specific(listed: Iterable[str], words: str) -> int:
+    """How many letters of some words the longest phrase has that begins them: `untersag*` says more than `unter*`."""
+    return max((len(phrase) for phrase in listed if words.startswith(phrase)), default=0)
 
 
 @lru_cache(maxsize=32)

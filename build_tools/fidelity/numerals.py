@@ -13,7 +13,7 @@ from build_tools.fidelity.signs import SPACES, Signs
 SCAN = re.compile(
     r"(?P<iso>(?<![\w-])\d{4}-\d\d-\d\d(?![\w-]))"
     r"|(?P<id>(?<![\w.])(?:[A-Z]{2,}-?\d[\w.-]*\w|[A-Z]{2,}-\d|0x[0-9a-fA-F]+|[A-Za-z]{1,5}\d\w*"
-    r"|\d+(?:\.\d+)+-?[a-z]\w*|\d+[a-z]\d\w*)(?!\w)(?<!\dh\d\d))"
+    r"|\d+(?:\.\d+)+(?!(?:m|b|bn|mn|k)\b)-?[a-z]\w*|\d+[a-z]\d\w*)(?!\w)(?<!\dh\d\d))"
     r"|(?P<date>(?<![\w.])\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4})(?![\w/]|\.\d))"
     r"|(?P<short_date>(?<![\w.,])\d{1,2}\.\d{1,2}\.(?!\d))"
     r"|(?P<time>(?<![\w.,:])\d{1,2}(?::\d\d(?::\d\d)?|h\d\d|h)(?![\w:]))"

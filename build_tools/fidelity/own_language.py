@@ -19,7 +19,7 @@ from build_tools.problems import Fault, either, shown
 
 _MOST = 6
 """So many words are told."""
-_FEWEST = 4
+_FEWEST = 6
 """So many words of a text are enough to wonder that none is an ordinary one of its language."""
 _SHORTEST = 3
 """So many letters has a word that is taken for left over; shorter ones are often alike by chance."""
@@ -48,7 +48,7 @@ def _translate(pair: Pair) -> str:
 
 def _left_over(pair: Pair) -> list[Word]:
     """Words of the source that stand in the translation and mean nothing there."""
-    there = {word.key: word.text for word in words(pair.source)}
+    there = {word.key: word for word in words(pair.source)}
     common = [word for word in words(pair.translation) if word.key in there and _is_ordinary(word, pair)]
     if not common:
         return []
@@ -83,9 +83,10 @@ def _is_code(word: Word) -> bool:
     return not word.text[1:].islower()
 
 
-def _is_taken_in(word: Word, there: str, pair: Pair) -> bool:
+def _is_taken_in(word: Word, there: Word, pair: Pair) -> bool:
     """Whether a word was given the capital of a noun, as a language does with words that it has made its own."""
-    is_noun = pair.language.wording.capital_nouns and word.text[0].isupper() and there[0].islower()
+    is_small = there.text[0].islower() or there.is_first
+    is_noun = pair.language.wording.capital_nouns and word.text[0].isupper() and is_small
     return is_noun and word.key not in pair.spoken.wording.common_words
 
 
@@ -119,7 +120,7 @@ def _other_language(pair: Pair) -> Iterator[Fault]:
         said = [word for _, word in heard[bisect_left(heard, (start, "")) : bisect_left(heard, (end, ""))]]
         own = [word for word in said if word in wording.common_words]
         others = [word for word in said if word not in wording.common_words and len(word) > 1]
-        for name, spellings in wording.mistaken_for.items():
+        for name, spellings in wording.mistaken_for.items() if others else ():
             if foreign := _foreign(others, own, spellings):
                 yield Fault("wrong-language", f"This looks like {name}: {_named(foreign)}.", _WRITE, foreign[0], start)
                 return
@@ -153,7 +154,10 @@ def _heard(pair: Pair) -> list[tuple[int, str]]:
     return [
         (word.start, word.key)
         for word in words(text)
-        if word.key not in names and word.key not in proper and text[max(word.start - 1, 0)] != "-"
+        if (word.key not in names or word.key in wording.common_words)
+        and word.key not in proper
+        and text[max(word.start - 1, 0)] != "-"
+        if word.key not in wording.abbreviations
         if word.key in wording.common_words or not (word.key in wording.written_alike or _is_code(word))
     ]
 

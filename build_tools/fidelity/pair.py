@@ -13,9 +13,9 @@ from build_tools.fidelity.wording import Wording
 from build_tools.problems import Fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tongue:
-    """A language as checks know it: how it writes numbers and dates, and the words that matter."""
+    """A language as checks know it: how it writes numbers and dates, and the words that matter. Each is only itself."""
 
     locale: Locale
     wording: Wording

@@ -16,8 +16,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-_BETWEEN = r"[^\w.!?;:\n'’-]{1,4}"
-_GAP = rf"{_BETWEEN}(?:[\w'’-]{{1,60}}{_BETWEEN}){{0,5}}?"
+_BETWEEN = r"[^\w.!?;:\n'’\ue000\ue001-]{1,4}"
+_GAP = rf"{_BETWEEN}(?:[\w'’\ue000\ue001-]{{1,60}}{_BETWEEN}){{0,5}}?"
+"""Up to five words, or names and placeholders that are masked."""
 _JOINT = r"[^\w.!?;:\n]{1,4}"
 _WORD = re.compile(r"\w+")
 _BEGINNING = re.compile(r"[*#]?\w*\*?")

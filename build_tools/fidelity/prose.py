@@ -16,6 +16,7 @@ _NOT_PROSE = re.compile(
     r"`[^`\n]*`|\]\([^()\s]*\)|https?://\S+|(?<![\w.%+-])[\w.%+-]{1,64}@[\w.-]+|\{[^{}\n]*\}|<[^<>\n]*>"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)+"
 )
+_MAY_BE_NO_PROSE = re.compile(r"[`@{<]|\]\(|://|\w\.\w")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(r"(?:^|[\n.!?:;|–—]|[\n ]- |\d\. )\s*[\"*_„“”«»‚‘(\[]*\s*$")
 _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?]+(?!\s|$)[^\n.!?]+)*[.!?]*")
@@ -37,7 +38,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=512)
 def prose(text: str) -> str:
     """A text with blanks in place of what is no language."""
-    return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
+    return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text) if _MAY_BE_NO_PROSE.search(text) else text
 
 
 @lru_cache(maxsize=512)
@@ -45,12 +46,13 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text's prose, in their order."""
     plain = prose(text)
     return tuple(
-        Word(match[0], match.start(), _is_first(plain, match), match[0].lower()) for match in _WORD.finditer(plain)
+        Word(word, at, word[0].isupper() and _is_first(plain, at), word.lower())
+        for word, at in ((match[0], match.start()) for match in _WORD.finditer(plain))
     )
 
 
-def _is_first(text: str, word: re.Match[str]) -> bool:
-    return word[0][0].isupper() and bool(_BEGINS.search(text, max(0, word.start() - 8), word.start()))
+def _is_first(text: str, at: int) -> bool:
+    return _BEGINS.search(text, max(0, at - 8), at) is not None
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from build_tools.fidelity.dates import time_readings
 from build_tools.fidelity.masking import FILLER, masked
@@ -19,6 +20,15 @@ from build_tools.fidelity.phrases import Found
 from build_tools.fidelity.signs import SPACES, Signs, signs_of
 
 _GAP = re.compile(rf"[{SPACES}-]")
+_MONTHS = 12
+_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LAST_WORD = re.compile(r"^.*\W(?=\w*$)")
+_LONGEST_WORD = 24
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_CURRENCIES = frozenset("€$£")
+_NUMBER = re.compile(r"\d+(?:/\d+)?")
+_OF_A_YEAR = re.compile(r"(\d{1,5})/((?:19|20)\d\d)")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
 
 
@@ -33,6 +43,7 @@ class Quantity:
     is_date: bool = field(default=False, compare=False)
 
 
+@lru_cache(maxsize=64)
 def quantities(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Quantity, ...]:
     """The numbers, dates and times of a text."""
     return tuple(_Reader(masked(text, names), signs_of(language)).read())
@@ -49,11 +60,14 @@ class _Reader:
                 text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
         self.text = text
         self.tokens = list(SCAN.finditer(self.text))
+        self.has_versions = signs.versions.first(text) is not None
 
     def read(self) -> Iterator[Quantity]:
         position = 0
         while position < len(self.tokens):
-            position = self._next(position)
+            token = self.tokens[position]
+            is_other_word = token.lastgroup == "word" and not self.signs.knows(token[0])
+            position = position + 1 if is_other_word else self._next(position)
         return iter(sorted(self.found, key=lambda quantity: quantity.start))
 
     def _add(
@@ -66,17 +80,30 @@ class _Reader:
         """Read an idiom, or the name of a month or day, if it is one."""
         said = found.words.lower()
         if written := self.signs.idioms.get(said):
-            for number in NUMERALS.findall(written):
+            for number in _NUMBER.findall(written):
                 self._add([Fraction(number)], found.words, found.start, loose=self.signs.lexicon.is_loose(said))
         elif said in self.signs.calendar:
             name, reading = self.signs.calendar[said]
             if name[0].isupper() and not found.words[0].isupper():
                 return False
             loose = said in self.signs.ambiguous and _BEGINNING.search(text, max(0, found.start - 8), found.start)
-            self._add([reading], found.words, found.start, loose=bool(loose), date=True)
+            self._add(
+                [reading, *self._next_day(reading, text[found.end :])],
+                found.words,
+                found.start,
+                loose=bool(loose),
+                date=True,
+            )
         else:
             self._said_time(found.words, found.start)
         return True
+
+    def _next_day(self, reading: tuple[str, object], behind: str) -> Iterator[object]:
+        """The day into which a night leads: `Wednesday night` is *die Nacht auf Donnerstag*."""
+        kind, day = reading
+        word = _WORD.match(behind[:_LONGEST_WORD])
+        if kind == "weekday" and isinstance(day, int) and word and word[1].lower() in self.signs.nights:
+            yield "weekday", (day + 1) % 7
 
     def _said_time(self, words: str, start: int) -> None:
         hour, _, minute = self.signs.said_times[words.lower()].partition(":")
@@ -93,7 +120,7 @@ class _Reader:
             values = [Fraction(piece) for piece in pieces if len(pieces) == 1 and len(piece) <= LONGEST]
             self._add([token[0].lower(), *values], token[0], token.start())
         elif kind == "word":
-            return self._word(position) if self.signs.knows(token[0]) else position + 1
+            return self._word(position)
         elif kind == "time" or (self.signs.behind.match(self.text, token.end()) and len(token[0]) <= 5):
             self._time(token)
         else:
@@ -105,7 +132,7 @@ class _Reader:
         if kind == "iso":
             parts.reverse()
         day, month, *year = parts
-        if kind == "short_date" and (self.signs.decimal == "." or self._is_labelled(token.start())):
+        if kind == "short_date" and (self.signs.decimal == "." or self._is_label(token)):
             self._add([token[0].rstrip("."), *values_of(token[0].rstrip("."), self.signs)], token[0], token.start())
             return
         behind, letter = (*self.text[token.end() : token.end() + 2], "", "")[:2]
@@ -127,22 +154,60 @@ class _Reader:
 
     def _number(self, position: int) -> int:
         token = self.tokens[position]
+        if of_a_year := _OF_A_YEAR.fullmatch(token[0]):
+            self._of_a_year(of_a_year, token)
+            return position + 1
         values = values_of(token[0], self.signs)
-        scale = self.signs.lexicon.scale_of(self._following(position))
+        following = self._following(position)
+        scale = self.signs.lexicon.scale_of(following) or self._money_scale(token, following)
         words = self.text[token.start() : self.tokens[position + 1].end()] if scale else token[0]
         near = self.found and self.found[-1].is_date and token.start() - self.found[-1].start < 20
+        half = self._half_behind(self.tokens[position + 1 if scale else position].end())
         if scale:
-            self._add((value * scale for value in values), words, token.start())
+            self._add(((value + half) * scale for value in values), words, token.start())
             return position + 2
-        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_labelled(token.start()) else []
-        self._add([*values, *verbatim], words, token.start(), loose=values == [0], date=bool(near) and len(words) == 4)
+        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_label(token) else []
+        self._add(
+            [*((value + half for value in values) if half else values), *verbatim, *self._clock(token[0])],
+            words,
+            token.start(),
+            loose=values == [0],
+            date=bool(near) and len(words) == 4,
+        )
         return position + 1
+
+    def _of_a_year(self, found: re.Match[str], token: re.Match[str]) -> None:
+        """Read `4/2025`, which may be the fourth of something in that year, or the month of April."""
+        number, year = int(found[1]), int(found[2])
+        self._add(
+            [token[0], Fraction(number), *([("month", number)] if number <= _MONTHS else [])], token[0], token.start()
+        )
+        self._add([token[0], Fraction(year)], token[0], token.start())
+
+    def _money_scale(self, token: re.Match[str], following: str) -> int:
+        """What the letter in `€3m` multiplies an amount by."""
+        before = self.text[max(0, token.start() - 2) : token.start()].rstrip(SPACES)
+        is_money = before[-1:] in _CURRENCIES
+        return self.signs.money_scales.get(following.rstrip("."), 0) if is_money else 0
+
+    def _clock(self, digits: str) -> Iterator[object]:
+        """The time that `6.20` may be."""
+        if found := _CLOCK.fullmatch(digits):
+            yield from time_readings(int(found[1]), int(found[2]), "", self.signs.times)
+
+    def _half_behind(self, end: int) -> Fraction:
+        """A half, where words such as `e meia` follow a number."""
+        return Fraction(1, 2) if self.signs.and_half.match(self.text, end) else Fraction(0)
+
+    def _is_label(self, token: re.Match[str]) -> bool:
+        """Whether a number is that of a version."""
+        return (self.has_versions and _VERSION.fullmatch(token[0]) is not None) or self._is_labelled(token.start())
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""
         before = self.text[max(0, start - 24) : start].rstrip(SPACES)
-        last = re.search(r"\w+$", before)
-        return before.endswith(FILLER) or bool(last and (last[0].lower() in self.signs.labels or last[0].isupper()))
+        last = _LAST_WORD.sub("", before.rpartition(" ")[2])
+        return before.endswith(FILLER) or last.lower() in self.signs.labels or last[-1:].isupper()
 
     def _following(self, position: int) -> str:
         """The word right behind a token, or nothing."""
@@ -187,8 +252,11 @@ class _Reader:
                 break
             values, end = [*values, value], end + step
         start, stop = self.tokens[position].start(), self.tokens[end].end()
-        worth = lexicon.worth(values)
-        loose = end == position and (worth in (0, 1) or is_loose)
+        half = self._half_behind(self.tokens[end].end())
+        worth = lexicon.worth([*values, half] if values[-1] < 100 else values) + (
+            half * values[-1] if values[-1] >= 100 else 0
+        )
+        loose = not half and end == position and (worth in (0, 1) or is_loose)
         self._add([worth], self.text[start:stop], start, loose=loose)
         return end + 1
 

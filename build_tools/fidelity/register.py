@@ -35,6 +35,7 @@ def register(pair: Pair) -> Iterator[Fault]:
 def _informal(text: str, quoted: frozenset[str], words: _Lexicon) -> Iterator[Fault]:
     """The first word that is too familiar; imperatives are told by their place."""
     found = [one for one in words.informal.find(text) if one.words.lower() not in quoted]
+    found = [one for one in found if len(one.words) == 1 or not one.words.isupper()]  # `TI` is no `ti`
     found += [one for one in words.informal_first.find(text) if _is_first(one, text)]
     found += [one for one in words.informal_first_or_not.find(text) if words.is_imperative(one, text)]
     for one in sorted(found, key=lambda one: one.start)[:1]:

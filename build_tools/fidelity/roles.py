@@ -89,7 +89,9 @@ def _two_names(text: str, masked_text: str, known: tuple[str, ...], wording: Wor
     if not _is_one_clause(between, wording.roles):
         return None
     before = max((end.end() for end in _CLAUSE_END.finditer(masked_text, 0, start)), default=0)
-    is_passive = any(word.lower() in wording.roles.passive for word in _WORD.findall(masked_text[before:]))
+    ends = _CLAUSE_END.search(masked_text, at)
+    clause = masked_text[before : ends.start() if ends else len(masked_text)]
+    is_passive = any(word.lower() in wording.roles.passive for word in _WORD.findall(clause))
     role, other = lexicon.role(masked_text[before:start]), lexicon.role(between)
     if not role or not other or (role == other == _BARE and not _has_verb(between)):
         return None

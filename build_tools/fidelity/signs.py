@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol
 
-from build_tools.fidelity.dates import behind_times, calendar, short_months
+from build_tools.fidelity.dates import Reading, behind_times, calendar, short_months
 from build_tools.fidelity.number_words import lexicon_of
 from build_tools.fidelity.pair import Tongue
 from build_tools.fidelity.phrases import Phrases
@@ -31,10 +31,23 @@ class Signs:
         self.grouped = re.compile(rf"\d{{1,3}}(?:(?:{group}|[{SPACES}'’])\d{{3}})+(?:{re.escape(self.decimal)}\d+)?")
         self.fraction = re.compile(rf"\d+{re.escape(self.decimal)}\d+")
         self.labels = frozenset(word.lower() for word in numbers.labels)
+        self.versions = Phrases(numbers.versions)
+        halves = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in numbers.and_half) or "(?!)"
+        self.and_half = re.compile(rf"(?:[\s-]+[^\W\d_]{{1,12}})?[\s-]+(?:{halves})(?!\w)", re.IGNORECASE)
         self.behind = re.compile(rf"[{SPACES}]?{behind_times(times)}(?!\w)", re.IGNORECASE)
         self.idioms = {idiom.lower(): written for idiom, written in numbers.written.items()}
         self.calendar = {name.lower(): (name, reading) for name, reading in calendar(language.locale).items()}
-        self.weekdays = {name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()}
+        self.weekdays: dict[str, Reading] = {
+            name.lower(): ("weekday", int(number)) for name, number in times.weekdays.items()
+        }
+        self.weekdays |= {
+            f"{name}{part}": reading
+            for name, (_, reading) in self.calendar.items()
+            for part in times.day_parts
+            if reading[0] == "weekday"
+        }
+        self.nights = frozenset(times.nights)
+        self.money_scales = {letter: int(value) for letter, value in numbers.money_scales.items()}
         self.said_times = {word.lower(): value for word, value in times.words.items()}
         self.short_months = short_months(language.locale)
         self.ambiguous = frozenset(times.ambiguous)

@@ -14,6 +14,8 @@ from build_tools.fidelity.masking import masked
 from build_tools.fidelity.pair import Pair, Tongue
 from build_tools.problems import Fault, shown
 
+_PEOPLE = frozenset({"customers", "employees", "patients", "students", "children", "researchers", "police"})
+"""Those of whom a language may speak without a noun: *wer betroffen ist*."""
 _GENERAL = frozenset({"messages", "systems", "accounts", "files", "links", "browser", "website", "network", "evidence"})
 """Things that go without saying, so that one language names them and another does not."""
 
@@ -26,6 +28,7 @@ def things(pair: Pair) -> Iterator[Fault]:
     names = pair.surroundings.names
     source, translation = things_in(pair.source, names, pair.spoken), things_in(pair.translation, names, pair.language)
     lost, added = _without(source, translation, known), _without(translation, source, known)
+    lost = {thing: one for thing, one in lost.items() if added or thing not in _PEOPLE}
     if lost:
         first, instead = next(iter(lost.values())), next(iter(added.values()), None)
         has = f"and the translation has {shown(instead.found.words)}" if instead else "and the translation does not"

@@ -19,7 +19,8 @@ from build_tools.fidelity.phrases import Found, Phrases
 from build_tools.problems import Fault, shown
 
 TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}h$")
+_NO_UNIT = re.compile(r"(?<!\d)(?:\d{1,2}h|(?:19|20)\d0s)$")
+"""A time of day, or a decade such as `2010s`."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _replaced(lost: list[Unit], added: list[Unit]) -> Iterator[Fault]:
         yield Fault("unit-changed", f"{has}, and {instead}.", mend, words, start)
 
 
+@lru_cache(maxsize=64)
 def _units(text: str, names: tuple[str, ...], language: Tongue) -> tuple[Unit, ...]:
     """The units of a text; a sign such as `GB` or a word such as `euros` counts only beside a number."""
     lexicon = _lexicon(language)
@@ -91,8 +93,8 @@ class _Lexicon:
             idiom: " ".join(unit for unit in wording.units if re.search(rf"\b{unit}\b", written))
             for idiom, written in idioms.items()
         }
-        self.words = Phrases((word for word in self.names if word[0].isalpha()), before=r"(?<![^\W\d_])")
-        signs = sorted((sign for sign in self.names if not sign[0].isalpha()), key=len, reverse=True)
+        self.words = Phrases((word for word in self.names if _is_word(word)), before=r"(?<![^\W\d_])")
+        signs = sorted((sign for sign in self.names if not _is_word(sign)), key=len, reverse=True)
         between = "|".join(re.escape(word) for word in wording.numbers.before_units) or "(?!)"
         number = rf"\d[\d.,]*|{PLACEHOLDER}|([^\W\d_]+)\.?"
         self.before = re.compile(rf"(?:{number})[\s\u00a0-]*(?:(?:{between})\s)?$")
@@ -117,13 +119,18 @@ class _Lexicon:
         is_put_before = found.words.isupper() or not found.words[-1].isalnum()
         if is_put_before and re.match(r"[\s\u00a0]?[\d\ue001]", text[found.end : found.end + 2]):
             return True
-        if _CLOCK.search(text, max(0, found.start - 4), found.end):
+        if _NO_UNIT.search(text, max(0, found.start - 5), found.end):
             return False
         before = self.before.search(text, max(0, found.start - 24), found.start)
         if not before or not before[1]:
             return before is not None
         is_number = bool(self.numbers.values_of(before[1])) or before[1].lower() in self.numbers.scales
         return is_number and not self.numbers.values_of(found.words)  # `um segundo fator`
+
+
+def _is_word(words: str) -> bool:
+    """Whether words begin and end with a letter or digit, as a sign such as `US$` does not."""
+    return words[0].isalpha() and words[-1].isalnum()
 
 
 def _has_letter_before(sign: re.Match[str]) -> bool:

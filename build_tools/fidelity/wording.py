@@ -78,8 +78,11 @@ class NumberWords(Words):
     joint: Listed = Field((), description="What joins tens and units, as in `vinte e um`.")
     endings: Listed = Field((), description="What can end a number word, as `-mal` and `-tägig`.")
     scales: Mapping[str, str] = Field({}, description="Words behind a number, by which it is multiplied.")
+    money_scales: Mapping[str, str] = Field({}, description="Letters right behind an amount of money, as in `€3m`.")
     written: Mapping[str, str] = Field({}, description="Idioms, and what they say with numbers and units.")
     labels: Listed = Field((), description="Words before a number that keeps its dots, as `version`.")
+    versions: Listed = Field((), description="Words beside which numbers such as `3.10` are those of versions.")
+    and_half: Listed = Field((), description="What adds a half to the number before it, as `e meia`.")
     before_units: Listed = Field((), description="Words between a number and its unit, as in `2 milhões de dólares`.")
 
 
@@ -87,6 +90,8 @@ class TimeWords(Words):
     """How a language writes dates and times, beyond what Babel knows."""
 
     weekdays: Mapping[str, str] = Field({}, description="More names of days; Monday is 0.")
+    day_parts: Listed = Field((), description="What makes one word with the name of a day, as in `Montagabend`.")
+    nights: Listed = Field((), description="Words behind the name of a day that lead into the next, as `night`.")
     ambiguous: Listed = Field((), description="Names of months and days that are also other words.")
     morning: Listed = Field((), description="What stands behind a time before noon, as `a.m.`.")
     afternoon: Listed = Field((), description="What stands behind a time after noon, as `p.m.`.")
