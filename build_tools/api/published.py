@@ -23,7 +23,7 @@ Instant = Annotated[datetime, PlainSerializer(rfc3339), WithJsonSchema(_INSTANT,
 Day = Annotated[date, Field(examples=["2025-11-09"])]
 Tag = Annotated[str, Field(description="BCP 47 tag of a language.", examples=["pt-BR"])]
 AdvisoryId = Annotated[
-    str, Field(pattern=ADVISORY_ID, description="The id of an advisory.", examples=["ADV-2025-0001"])
+    str, Field(pattern=ADVISORY_ID, description="The id of an advisory.", examples=["ADV-2024-0042"])
 ]
 Address = Annotated[str, Field(json_schema_extra={"format": "iri"})]
 FieldPath = Annotated[
