@@ -133,6 +133,7 @@ def sitemap_schema() -> Path:
     return HOSTING / "sitemap" / "schema" / "sitemap.xsd"
 
 
+@pytest.fixture(scope="session")
 def json_feed_schema() -> Path:
     """The schema of JSON Feed 1.1 as npm gives it."""
     return JSON_FEED_SCHEMA

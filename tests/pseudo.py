@@ -18,8 +18,9 @@ ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهو"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψωάέ"
 SCRIPTS = {"ar": ARABIC, "ps": ARABIC, "el": GREEK}
 """The letters for each locale; of Pashto, `ps`, Material knows no words."""
-NAMES = ("Incident Press Demonstration Desk", "OpenAI API", "OpenAI", "ChatGPT", "Mixpanel", "Node.js", "UTC")
-_KEPT = re.compile("|".join([r"\{\w+\}", r"\(ref:\w+\)", r"`[^`]+`", r"\S+@\S+\w", r"https?://\S+", *NAMES]))
+NAMES = ("Incident Press Demonstration Desk", "OpenAI API", "OpenAI", "ChatGPT", "Mixpanel", "UTC")
+TOOLS = ("Node.js", "Python", "JSON Feed", "OpenAPI")
+_KEPT = re.compile("|".join([r"\{\w+\}", r"\(ref:\w+\)", r"`[^`]+`", r"\S+@\S+\w", r"https?://\S+", *NAMES, *TOOLS]))
 _END = re.compile(r"(?:`[^`]+`)?[\s.!?:;…*_)\]\"”’]*$")
 
 

@@ -32,7 +32,8 @@ from build_tools.project import Project
 from build_tools.render.csaf import render, role
 from build_tools.site import Csaf, Site
 from tests.conftest import DICTIONARIES, NOW, ROOT, copy_project, read
-from tests.test_feeds import Shown, Source, release
+from tests.feeds.conftest import release
+from tests.feeds.source import Shown, Source
 from tests.test_story import live
 
 CSAF = ".well-known/csaf"

@@ -36,6 +36,7 @@ from build_tools.rules.searched_texts import NAMES_SECRET
 from build_tools.yaml_source import read_yaml
 from tests.conftest import ROOT, codes, read
 from tests.property.advisories import sources
+from tests.translating import translation_lines
 
 OWN = "desk@incident-press.example"
 FILE = "advisories/2025/ADV-2025-0001.yaml"
@@ -216,7 +217,8 @@ def test_what_is_shipped_raises_no_alarm() -> None:
         for entry in polib.pofile(str(path)):
             texts += [entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values(), entry.comment]
     for path in (ROOT / "tests/golden").rglob("*"):
-        texts += path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+        is_for_people = path.is_file() and path.relative_to(ROOT / "tests/golden").parts[0] not in ("api", "outputs")
+        texts += path.read_text(encoding="utf-8").split("\n") if is_for_people else []
     assert len(texts) > 5000
     assert [(text, found) for text in texts if (found := faults(text, OWN))] == []
     assert read_project(ROOT)[1] == ()
@@ -465,10 +467,9 @@ def test_translations_are_read(project_folder: Path) -> None:
         ("address-changed", "locales/de/advisories/ADV-2025-0001.po"),
         ("email-address", "locales/de/advisories/ADV-2025-0001.po"),
     ]
+    assert {problem.place.line for problem in told} == {translation_lines(path)[entry.msgctxt, entry.msgid]}
     entry.tcomment = "waiver address-changed: readers of German write to another desk"
     po.save()
-    entry_begins = path.read_text(encoding="utf-8").split("\n")[told[0].place.line - 1 :]
-    assert 'msgctxt "ADV-2025-0001/text.summary"' in entry_begins[:12]
     (project_folder / FILE).write_text(shipped(waiver("email-address", EMAIL)), encoding="utf-8")
     assert read_project(project_folder)[1] == ()
 

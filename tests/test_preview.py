@@ -387,7 +387,7 @@ def test_what_becomes_public_during_a_save_is_shown_as_such(desk: Path) -> None:
 
 MARKS = {
     "en": ("Draft. Not released.", "Embargoed until 1 June 2026, 10:00 UTC."),
-    "pt": ("Rascunho. Ainda não liberado.", "Sob embargo até 1º de junho de 2026, 10:00 UTC."),
+    "pt": ("Rascunho. Ainda não liberado.", "Sob embargo até 1º de junho de 2026 às 10:00 UTC."),
     "de": ("Entwurf. Noch nicht freigegeben.", "Sperrfrist bis zum 1. Juni 2026 um 10:00 Uhr UTC."),
 }
 

@@ -217,7 +217,7 @@ def test_updates_are_newest_first_and_say_what_changed(at_the_end: Mapping[str, 
         (f"{AVAILABILITY}-1", "investigating", "operational", "major_outage"),
     ]
     assert updates[0]["body"] == "Aktualisierung\nStatus: behoben. Zuvor: wird beobachtet."
-    assert "Alle Personen, die Folgendes nutzen, sind betroffen: ChatGPT." in updates[-1]["body"]
+    assert "Alle Personen, die das Produkt ChatGPT nutzen, sind betroffen." in updates[-1]["body"]
 
 
 def test_what_is_withdrawn_is_resolved_and_comes_back(desk: Path, theme: Frames) -> None:

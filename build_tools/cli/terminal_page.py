@@ -86,7 +86,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         lang = values.get("lang", self.form.tag)
         if tag == "a":
-            self.links.append(values.get("href", ""))
+            is_chip = "chip" in values.get("class", "").split()  # leads to a list of others
+            self.links.append("" if is_chip else values.get("href", ""))
         elif lang != self.form.tag:
             self.language = f"[{self.form.names.get(lang, lang)}] "
         self.builder.start(tag, values)

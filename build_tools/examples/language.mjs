@@ -1,6 +1,6 @@
 // Print what an advisory says in one language.
 const SITE = "https://status.example/";
-const ADVISORY = "ADV-2025-0001";
+const ADVISORY = "ADV-2024-0042";
 const LANGUAGE = "en";
 
 async function fetchJson(address) {

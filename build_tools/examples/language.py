@@ -4,7 +4,7 @@ import json
 import urllib.request
 
 SITE = "https://status.example/"
-ADVISORY = "ADV-2025-0001"
+ADVISORY = "ADV-2024-0042"
 LANGUAGE = "en"
 
 

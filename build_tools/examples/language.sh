@@ -1,2 +1,2 @@
 curl --fail --silent --show-error \
-  https://status.example/api/v1/advisories/ADV-2025-0001.json
+  https://status.example/api/v1/advisories/ADV-2024-0042.json

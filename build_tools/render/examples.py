@@ -17,7 +17,7 @@ from build_tools.render.publication import Publication
 
 TOOLS: Mapping[str, str] = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
 """What runs a file, by how its name ends, in the order in which they are shown."""
-_SITE, _LANGUAGE, _ADVISORY = "https://status.example/", 'LANGUAGE = "{}"', "ADV-2025-0001"
+_SITE, _LANGUAGE, _ADVISORY = "https://status.example/", 'LANGUAGE = "{}"', "ADV-2024-0042"
 
 
 class Example(NamedTuple):

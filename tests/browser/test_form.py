@@ -168,7 +168,7 @@ def test_a_blank_may_be_left_out(page: Page, session: Session) -> None:
     """What a notice does not need goes from the file by a button, and by a choice."""
     open_form(page, session)
     field(page, "aware_at").get_by_role("button", name="Leave this out").press("Enter")
-    field(page, "affected/contacted_directly/code").locator("select").select_option(label="– choose –")
+    field(page, "affected/contacted_directly/code").locator("select").select_option(label="– left out –")
     press(page, "Control+s")
     expect(page.locator("#state")).to_contain_text("Saved.", timeout=PATIENCE)
     assert not re.search("^ *(aware_at|contacted_directly):", text_of(session), re.MULTILINE)
@@ -281,6 +281,6 @@ def test_who_reads_the_list_stays_there_while_it_is_written_anew(page: Page, ses
     expect(page.locator("#problems").get_by_role("button", name=name, exact=True)).to_be_focused()
     heading.focus()
     before = heading.inner_text()
-    field(page, "incident/severity/code").locator("select").select_option(label="– choose –")
+    field(page, "incident/severity/code").locator("select").select_option(label="– left out –")
     expect(heading).not_to_have_text(before, timeout=PATIENCE)
     expect(heading).to_be_focused()

@@ -69,7 +69,7 @@ def of_json(at: Leaf, value: Any) -> Iterator[Leaf]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from of_json((*at, str(number)), inner)
-    elif at and at[-1] == "content_html":
+    elif at and at[-1] in ("content_html", "html"):
         yield from of_page(value)
     else:
         yield (*at, type(value).__name__, str(value))
