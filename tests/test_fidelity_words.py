@@ -197,6 +197,8 @@ def test_a_language_without_wording_is_checked_for_what_all_share() -> None:
     french = Tongue(Locale.parse("fr"), Wording())
     assert not codes((numbers, units), Pair("Three at 9:30 UTC", "Trois à 9:30 UTC", language("en"), french))
     right = Pair("Not 7,250 rows on 6 July 2024", "7 250 lignes le 6 juillet 2024", language("en"), french)
+    version = Pair("Python 3.9 or later", "Python 3.9 ou plus", language("en"), french)
+    assert not codes(CHECKS["numbers"], version)
     wrong = Pair("Not 7,250 rows on 6 July 2024", "7,250 lignes le 6 juin 2024", language("en"), french)
     for checks in CHECKS.values():
         assert codes(checks, right) == []

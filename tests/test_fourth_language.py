@@ -19,7 +19,7 @@ from build_tools.project import Project
 from build_tools.site import LanguageSetting
 from tests.added_language import ENTRIES, add_language, release_in, run, succeed
 from tests.conftest import copy_project, read
-from tests.pseudo import NAMES, fill, numbered
+from tests.pseudo import NAMES, TOOLS, fill, numbered
 
 MEND = "Run `advisory translations update`, which creates it, and translate what is empty.\n"
 MEND_OF_GAP = "Run `advisory translations update`, translate what is empty there, and remove `fuzzy` marks.\n"
@@ -28,10 +28,8 @@ DIRECTION = {"el": "ltr", "ar": "rtl", "ps": "rtl"}
 FORMS = {0: 0, 1: 1, 2: 2, 3: 3, 100: 4, 11: 5}
 """Of Arabic: a number for each plural form."""
 ADVISORY = "advisories/ADV-2025-0001/index.html"
-TOOLS = ("curl", "Python", "JavaScript")
-"""What the page for developers has examples for."""
 NAMED = re.compile(
-    "|".join([*NAMES, r"ADV-\d{4}-\d{4}", "RSS", "Atom", "JSON Feed", *TOOLS, r"https?://\S+", r"\S+@\S+\w"])
+    "|".join([*NAMES, r"ADV-\d{4}-\d{4}", "RSS", "Atom", *TOOLS, "curl", "JavaScript", r"https?://\S+", r"\S+@\S+\w"])
 )
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 

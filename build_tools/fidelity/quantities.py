@@ -166,9 +166,13 @@ class _Reader:
         if scale:
             self._add(((value + half) * scale for value in values), words, token.start())
             return position + 2
-        verbatim = [token[0]] if not values or token[0].count(".") > 1 or self._is_label(token) else []
+        is_verbatim = not values or token[0].count(".") > 1 or self._may_be_version(token) or self._is_label(token)
         self._add(
-            [*((value + half for value in values) if half else values), *verbatim, *self._clock(token[0])],
+            [
+                *((value + half for value in values) if half else values),
+                *([token[0]] if is_verbatim else []),
+                *self._clock(token[0]),
+            ],
             words,
             token.start(),
             loose=values == [0],
@@ -202,6 +206,10 @@ class _Reader:
     def _is_label(self, token: re.Match[str]) -> bool:
         """Whether a number is that of a version."""
         return (self.has_versions and _VERSION.fullmatch(token[0]) is not None) or self._is_labelled(token.start())
+
+    def _may_be_version(self, token: re.Match[str]) -> bool:
+        """Whether a number looks like that of a version, in a language whose words for versions are not known."""
+        return not self.signs.knows_versions and _VERSION.fullmatch(token[0]) is not None
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a number follows a name or a word such as `version`."""

@@ -32,6 +32,7 @@ class Signs:
         self.fraction = re.compile(rf"\d+{re.escape(self.decimal)}\d+")
         self.labels = frozenset(word.lower() for word in numbers.labels)
         self.versions = Phrases(numbers.versions)
+        self.knows_versions = bool(numbers.versions)
         halves = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in numbers.and_half) or "(?!)"
         self.and_half = re.compile(rf"(?:[\s-]+[^\W\d_]{{1,12}})?[\s-]+(?:{halves})(?!\w)", re.IGNORECASE)
         self.behind = re.compile(rf"[{SPACES}]?{behind_times(times)}(?!\w)", re.IGNORECASE)
