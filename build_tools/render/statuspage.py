@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
-from functools import partial
+from functools import cache, cached_property, partial
 
 from build_tools.api import statuspage as api
 from build_tools.api.published import Published
@@ -26,103 +26,122 @@ MOST = 50
 
 def render(publication: Publication) -> Iterator[Rendering]:
     """Eight documents at the root, and for each language."""
-    languages = list(publication.languages.values())
-    for folder, language in [("", languages[0]), *((f"{language.path}/", language) for language in languages)]:
+    sites = [_Site(language, publication) for language in publication.languages.values()]
+    for folder, site in [("", sites[0]), *((f"{site.language.path}/", site) for site in sites)]:
         for name, document in DOCUMENTS.items():
-            yield f"{folder}api/v2/{name}.json", partial(_written, document, language, publication)
+            yield f"{folder}api/v2/{name}.json", partial(_written, document, site)
 
 
-Document = Callable[[Language, Publication], Published]
+class _Site:
+    """What the documents of one language share, each part made when it is first asked for."""
+
+    def __init__(self, language: Language, publication: Publication) -> None:
+        self.language, self.publication = language, publication
+        self._incident = cache(self._made)
+
+    @cached_property
+    def headlines(self) -> Sequence[Headline]:
+        """What is public, the newest first."""
+        public = [headline for headline in self.publication.headlines[self.language.path] if not headline.draft]
+        return sorted(public, key=lambda headline: (headline.published, headline.id), reverse=True)
+
+    @cached_property
+    def unresolved(self) -> Sequence[Headline]:
+        """What is open, the newest first."""
+        return [headline for headline in self.headlines if is_unresolved(headline)]
+
+    @cached_property
+    def components(self) -> tuple[api.Component, ...]:
+        """The products, in the order of the settings."""
+        names = enumerate(self.publication.site.product_names, start=1)
+        return tuple(_component(product, position, self.publication) for position, product in names)
+
+    @cached_property
+    def page(self) -> api.Page:
+        """The site."""
+        site = self.publication.site
+        return api.Page(
+            id=site.feeds.authority,
+            name=feed_title(site, self.language),
+            url=f"{site.url}{self.language.path}/",
+            updated_at=max((one.updated for one in self.headlines), default=_beginning(self.publication)),
+        )
+
+    @cached_property
+    def status(self) -> api.Status:
+        """How things stand: as bad as the worst that is open."""
+        if not self.unresolved:
+            return api.Status(indicator="none", description=self.language.gettext("No open security incident"))
+        worst = max(self.unresolved, key=lambda headline: _SEVERITIES.index(headline.severity.code))
+        number = len(self.unresolved)
+        description = self.language.ngettext(
+            "{count} open security incident, severity: {severity}",
+            "{count} open security incidents, highest severity: {severity}",
+            number,
+            count=self.language.number(number),
+            severity=worst.severity.label,
+        )
+        return api.Status(indicator=impact(worst), description=description)
+
+    def incidents(self, headlines: Sequence[Headline]) -> tuple[api.Incident, ...]:
+        """Advisories as incidents."""
+        return tuple(self._incident(headline.id) for headline in headlines)
+
+    def _made(self, advisory_id: str) -> api.Incident:
+        headline = self.publication.by_id[advisory_id][self.language.path]
+        components = {component.id: component for component in self.components}
+        return incident(headline, self.language, self.publication, components)
 
 
-def _written(document: Document, language: Language, publication: Publication) -> bytes:
-    return json_text(document(language, publication))
+Document = Callable[[_Site], Published]
 
 
-def _summary(language: Language, publication: Publication) -> Published:
-    return api.SummaryDocument(
-        page=_page(language, publication),
-        components=_components(publication),
-        incidents=_incidents(_unresolved(language, publication), language, publication),
-        status=_status(language, publication),
-    )
+def _written(document: Document, site: _Site) -> bytes:
+    return json_text(document(site))
 
 
-def _status_document(language: Language, publication: Publication) -> Published:
-    return api.StatusDocument(page=_page(language, publication), status=_status(language, publication))
+def _summary(site: _Site) -> Published:
+    incidents = site.incidents(site.unresolved)
+    return api.SummaryDocument(page=site.page, components=site.components, incidents=incidents, status=site.status)
 
 
-def _components_document(language: Language, publication: Publication) -> Published:
-    return api.ComponentsDocument(page=_page(language, publication), components=_components(publication))
+def _status(site: _Site) -> Published:
+    return api.StatusDocument(page=site.page, status=site.status)
 
 
-def _all(language: Language, publication: Publication) -> Published:
-    newest = _newest_first(language, publication)[:MOST]
-    incidents = _incidents(newest, language, publication)
-    return api.IncidentsDocument(page=_page(language, publication), incidents=incidents)
+def _components(site: _Site) -> Published:
+    return api.ComponentsDocument(page=site.page, components=site.components)
 
 
-def _unresolved_document(language: Language, publication: Publication) -> Published:
-    incidents = _incidents(_unresolved(language, publication), language, publication)
-    return api.IncidentsDocument(page=_page(language, publication), incidents=incidents)
+def _all(site: _Site) -> Published:
+    return api.IncidentsDocument(page=site.page, incidents=site.incidents(site.headlines[:MOST]))
 
 
-def _maintenances(language: Language, publication: Publication) -> Published:
-    return api.MaintenancesDocument(page=_page(language, publication))
+def _unresolved(site: _Site) -> Published:
+    return api.IncidentsDocument(page=site.page, incidents=site.incidents(site.unresolved))
+
+
+def _maintenances(site: _Site) -> Published:
+    return api.MaintenancesDocument(page=site.page)
 
 
 DOCUMENTS: Mapping[str, Document] = {
     "summary": _summary,
-    "status": _status_document,
-    "components": _components_document,
+    "status": _status,
+    "components": _components,
     "incidents": _all,
-    "incidents/unresolved": _unresolved_document,
+    "incidents/unresolved": _unresolved,
     "scheduled-maintenances": _maintenances,
     "scheduled-maintenances/upcoming": _maintenances,
     "scheduled-maintenances/active": _maintenances,
 }
 """The documents by their path below `api/v2/`, without `.json`."""
-
-
-def _page(language: Language, publication: Publication) -> api.Page:
-    site = publication.site
-    return api.Page(
-        id=site.feeds.authority,
-        name=feed_title(site, language),
-        url=f"{site.url}{language.path}/",
-        updated_at=max((one.updated for one in _public(language, publication)), default=_beginning(publication)),
-    )
+_SEVERITIES = ("low", "medium", "high", "critical")
 
 
 def _beginning(publication: Publication) -> datetime:
     """When the site begins: the day of its feeds' identity. Nothing that is the same for ever has another date."""
     return datetime.combine(publication.site.feeds.date.day, time(tzinfo=UTC))
-
-
-def _status(language: Language, publication: Publication) -> api.Status:
-    unresolved = _unresolved(language, publication)
-    if not unresolved:
-        return api.Status(indicator="none", description=language.gettext("No open security incident"))
-    worst = max(unresolved, key=lambda headline: _SEVERITIES.index(headline.severity.code))
-    number = len(unresolved)
-    description = language.ngettext(
-        "{count} open security incident, severity: {severity}",
-        "{count} open security incidents, highest severity: {severity}",
-        number,
-        count=language.number(number),
-        severity=worst.severity.label,
-    )
-    return api.Status(indicator=impact(worst), description=description)
-
-
-_SEVERITIES = ("low", "medium", "high", "critical")
-
-
-def _components(publication: Publication) -> tuple[api.Component, ...]:
-    return tuple(
-        _component(product, position, publication)
-        for position, product in enumerate(publication.site.product_names, start=1)
-    )
 
 
 def _component(product: str, position: int, publication: Publication) -> api.Component:
@@ -138,21 +157,3 @@ def _component(product: str, position: int, publication: Publication) -> api.Com
         position=position,
         page_id=publication.site.feeds.authority,
     )
-
-
-def _incidents(headlines: Sequence[Headline], language: Language, publication: Publication) -> tuple[api.Incident, ...]:
-    components = {component.id: component for component in _components(publication)}
-    return tuple(incident(headline, language, publication, components) for headline in headlines)
-
-
-def _unresolved(language: Language, publication: Publication) -> list[Headline]:
-    return [headline for headline in _newest_first(language, publication) if is_unresolved(headline)]
-
-
-def _newest_first(language: Language, publication: Publication) -> list[Headline]:
-    public = _public(language, publication)
-    return sorted(public, key=lambda headline: (headline.published, headline.id), reverse=True)
-
-
-def _public(language: Language, publication: Publication) -> list[Headline]:
-    return [headline for headline in publication.headlines[language.path] if not headline.draft]
