@@ -6,7 +6,7 @@ In: Babel's locale data, and what the wording of a language adds to it. Out: wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,6 +16,9 @@ from build_tools.fidelity.wording import TimeWords
 
 Reading = tuple[str, object]
 _MINUTES = 60
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LONGEST_WORD = 24
 
 
 @lru_cache(maxsize=16)
@@ -49,3 +52,17 @@ def behind_times(words: TimeWords) -> str:
     """A pattern for what may stand behind a time, in a group of its own."""
     listed = sorted((*words.morning, *words.afternoon, *words.clock), key=len, reverse=True)
     return f"({'|'.join(map(re.escape, listed))})" if listed else "((?!))"
+
+
+def clock_readings(digits: str, times: TimeWords) -> Iterator[object]:
+    """The time that `6.20` may be."""
+    if found := _CLOCK.fullmatch(digits):
+        yield from time_readings(int(found[1]), int(found[2]), "", times)
+
+
+def next_day(reading: tuple[str, object], behind: str, nights: Set[str]) -> Iterator[object]:
+    """The day into which a night leads: `Wednesday night` is *die Nacht auf Donnerstag*."""
+    kind, day = reading
+    word = _WORD.match(behind[:_LONGEST_WORD])
+    if kind == "weekday" and isinstance(day, int) and word and word[1].lower() in nights:
+        yield "weekday", (day + 1) % 7

@@ -12,23 +12,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from build_tools.fidelity.dates import time_readings
+from build_tools.fidelity.dates import clock_readings, next_day, time_readings
 from build_tools.fidelity.masking import FILLER, masked
 from build_tools.fidelity.numerals import LONGEST, NUMERALS, SCAN, values_of
 from build_tools.fidelity.pair import Tongue
 from build_tools.fidelity.phrases import Found
 from build_tools.fidelity.signs import SPACES, Signs, signs_of
+from build_tools.fidelity.versions import Versions
 
 _GAP = re.compile(rf"[{SPACES}-]")
 _MONTHS = 12
-_WORD = re.compile(r"\s+([^\W\d_]+)")
-_LAST_WORD = re.compile(r"^.*\W(?=\w*$)")
-_LONGEST_WORD = 24
-_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _CURRENCIES = frozenset("€$£")
 _NUMBER = re.compile(r"\d+(?:/\d+)?")
 _OF_A_YEAR = re.compile(r"(\d{1,5})/((?:19|20)\d\d)")
-_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•\n]|\n\s*-)[\s„“\"»«(]*$")
 
 
@@ -60,7 +56,7 @@ class _Reader:
                 text = text[: found.start] + FILLER * len(found.words) + text[found.end :]
         self.text = text
         self.tokens = list(SCAN.finditer(self.text))
-        self.has_versions = signs.versions.first(text) is not None
+        self.versions = Versions(self.text, signs)
 
     def read(self) -> Iterator[Quantity]:
         position = 0
@@ -88,7 +84,7 @@ class _Reader:
                 return False
             loose = said in self.signs.ambiguous and _BEGINNING.search(text, max(0, found.start - 8), found.start)
             self._add(
-                [reading, *self._next_day(reading, text[found.end :])],
+                [reading, *next_day(reading, text[found.end :], self.signs.nights)],
                 found.words,
                 found.start,
                 loose=bool(loose),
@@ -97,13 +93,6 @@ class _Reader:
         else:
             self._said_time(found.words, found.start)
         return True
-
-    def _next_day(self, reading: tuple[str, object], behind: str) -> Iterator[object]:
-        """The day into which a night leads: `Wednesday night` is *die Nacht auf Donnerstag*."""
-        kind, day = reading
-        word = _WORD.match(behind[:_LONGEST_WORD])
-        if kind == "weekday" and isinstance(day, int) and word and word[1].lower() in self.signs.nights:
-            yield "weekday", (day + 1) % 7
 
     def _said_time(self, words: str, start: int) -> None:
         hour, _, minute = self.signs.said_times[words.lower()].partition(":")
@@ -132,7 +121,7 @@ class _Reader:
         if kind == "iso":
             parts.reverse()
         day, month, *year = parts
-        if kind == "short_date" and (self.signs.decimal == "." or self._is_label(token)):
+        if kind == "short_date" and (self.signs.decimal == "." or self.versions.are(token)):
             self._add([token[0].rstrip("."), *values_of(token[0].rstrip("."), self.signs)], token[0], token.start())
             return
         behind, letter = (*self.text[token.end() : token.end() + 2], "", "")[:2]
@@ -166,12 +155,12 @@ class _Reader:
         if scale:
             self._add(((value + half) * scale for value in values), words, token.start())
             return position + 2
-        is_verbatim = not values or token[0].count(".") > 1 or self._may_be_version(token) or self._is_label(token)
+        is_verbatim = not values or token[0].count(".") > 1 or self.versions.may_be(token) or self.versions.are(token)
         self._add(
             [
                 *((value + half for value in values) if half else values),
                 *([token[0]] if is_verbatim else []),
-                *self._clock(token[0]),
+                *clock_readings(token[0], self.signs.times),
             ],
             words,
             token.start(),
@@ -194,28 +183,9 @@ class _Reader:
         is_money = before[-1:] in _CURRENCIES
         return self.signs.money_scales.get(following.rstrip("."), 0) if is_money else 0
 
-    def _clock(self, digits: str) -> Iterator[object]:
-        """The time that `6.20` may be."""
-        if found := _CLOCK.fullmatch(digits):
-            yield from time_readings(int(found[1]), int(found[2]), "", self.signs.times)
-
     def _half_behind(self, end: int) -> Fraction:
         """A half, where words such as `e meia` follow a number."""
         return Fraction(1, 2) if self.signs.and_half.match(self.text, end) else Fraction(0)
-
-    def _is_label(self, token: re.Match[str]) -> bool:
-        """Whether a number is that of a version."""
-        return (self.has_versions and _VERSION.fullmatch(token[0]) is not None) or self._is_labelled(token.start())
-
-    def _may_be_version(self, token: re.Match[str]) -> bool:
-        """Whether a number looks like that of a version, in a language whose words for versions are not known."""
-        return not self.signs.knows_versions and _VERSION.fullmatch(token[0]) is not None
-
-    def _is_labelled(self, start: int) -> bool:
-        """Whether a number follows a name or a word such as `version`."""
-        before = self.text[max(0, start - 24) : start].rstrip(SPACES)
-        last = _LAST_WORD.sub("", before.rpartition(" ")[2])
-        return before.endswith(FILLER) or last.lower() in self.signs.labels or last[-1:].isupper()
 
     def _following(self, position: int) -> str:
         """The word right behind a token, or nothing."""

@@ -281,6 +281,6 @@ def test_who_reads_the_list_stays_there_while_it_is_written_anew(page: Page, ses
     expect(page.locator("#problems").get_by_role("button", name=name, exact=True)).to_be_focused()
     heading.focus()
     before = heading.inner_text()
-    field(page, "incident/severity/code").locator("select").select_option(label="– left out –")
+    field(page, "incident/severity/code").locator("select").select_option(label="– choose –")
     expect(heading).not_to_have_text(before, timeout=PATIENCE)
     expect(heading).to_be_focused()

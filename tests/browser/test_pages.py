@@ -393,7 +393,7 @@ def test_the_switcher_keeps_the_reader_on_the_page(open_page: Open, path: str) -
     for language in ("de", "pt", "en"):
         visit.page.locator(".press-menu summary").click()
         visit.page.get_by_role("link", name=NAMES[language], exact=True).first.click()
-        visit.page.wait_for_url(visit.site + path.format(language))
+        visit.page.wait_for_url(visit.site + path.format(language), wait_until="networkidle")
     assert visit.faults == []
 
 
