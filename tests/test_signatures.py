@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -195,7 +196,8 @@ def test_mkdocs_signs_too(signing: tuple[Path, str]) -> None:
     folder, key = signing
     build(folder)
     before = signed(folder / "site")
-    done = subprocess.run(["mkdocs", "build", "--quiet"], cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert signed(folder / "site") == before
     assert (folder / "site" / CSAF / "openpgp" / f"{key}.asc").exists()
