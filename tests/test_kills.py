@@ -19,7 +19,6 @@ from tests.test_losses import SOURCE, edit
 
 ID = "ADV-2025-0001"
 KILLS = 100  # of each kind, so 200 altogether
-LONGEST = 2.0  # seconds; a command takes about one
 AT, NOW = "2025-12-19T10:00Z", "2025-12-31T00:00Z"
 
 
@@ -49,12 +48,21 @@ def changed(tmp_path: Path) -> Path:
     return folder
 
 
+def seconds_of(folder: Path, *arguments: str) -> float:
+    """How long a command takes on this machine, in a copy of the project."""
+    copy = folder.with_name("timed")
+    shutil.copytree(folder, copy, symlinks=True)
+    begun = time.monotonic()
+    assert run(copy, *arguments)[0] == 0
+    return time.monotonic() - begun
+
+
 def killed(folder: Path, *arguments: str) -> Iterator[bool]:
     """Start a command again and again, and kill it at a random moment; whether the kill came in time."""
-    chance = random.Random(20251127)
+    chance, longest = random.Random(20251127), 1.5 * seconds_of(folder, *arguments)
     for _ in range(KILLS):
         process = start(folder, *arguments)
-        time.sleep(chance.uniform(0, LONGEST))
+        time.sleep(chance.uniform(0, longest))
         process.kill()
         process.communicate()
         yield process.returncode < 0
